@@ -1,0 +1,1 @@
+"""The data model: frozen records, content ids, codec, errors. Standard library only."""

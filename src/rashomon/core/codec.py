@@ -1,0 +1,157 @@
+"""Records to JSON objects and back, without loss.
+
+One JSON object a line; "record" names the type; a first line {"record": "case", "schema": N} tells
+the version. A reader refuses a schema newer than its own.
+"""
+
+import base64
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
+from typing import Any
+
+from rashomon.core.bodies import BODIES, Body, body_fields
+from rashomon.core.errors import CodecError, NewerCase
+from rashomon.core.records import (
+    Annotation,
+    Decision,
+    Document,
+    Dropped,
+    Item,
+    Link,
+    Page,
+    Record,
+)
+
+SCHEMA = 1
+RECORDS: dict[str, type[Record]] = {
+    "page": Page,
+    "document": Document,
+    "dropped": Dropped,
+    "annotation": Annotation,
+    "link": Link,
+    "decision": Decision,
+    "item": Item,
+}
+_NAMES = {cls: name for name, cls in RECORDS.items()}
+
+
+def record_name(record: Record) -> str:
+    """The name of a record's type as JSON Lines spell it."""
+    return _NAMES[type(record)]
+
+
+def to_json(record: Record) -> dict[str, Any]:
+    """A record as a JSON object."""
+    values = {f.name: getattr(record, f.name) for f in fields(record)}
+    if isinstance(record, Annotation):
+        values["kind"] = record.kind
+        values["body"] = body_fields(record.body)
+    elif isinstance(record, Page):
+        values["body"] = base64.b64encode(record.body).decode("ascii")
+    elif isinstance(record, Document):
+        values["page_spans"] = [list(s) for s in record.page_spans]
+    elif isinstance(record, Item):
+        values["fields"] = dict(record.fields)
+    return {"record": record_name(record), **values}
+
+
+def from_json(value: dict[str, Any]) -> Record:
+    """A JSON object as a record.
+
+    Raises:
+        CodecError: it is none; the message names the type and the field.
+    """
+    name = value.get("record")
+    if name not in RECORDS:
+        message = f"unknown record type {name!r}; known: {', '.join(RECORDS)}"
+        raise CodecError(message)
+    try:
+        return _DECODERS.get(name, _plain(name))(value)
+    except (KeyError, TypeError, ValueError) as error:
+        message = f"{name} {value.get('id', 'without id')}: {error!r}"
+        raise CodecError(message) from error
+
+
+def body_from_json(kind: str, value: dict[str, Any]) -> Body:
+    """A body from plain JSON values."""
+    cls = BODIES[kind]
+    values: dict[str, Any] = dict(value)
+    for role in cls.roles:
+        values[role] = tuple((int(s), int(e)) for s, e in value.get(role, ()))
+    return cls(**values)
+
+
+def _plain(name: str) -> Callable[[dict[str, Any]], Record]:
+    cls = RECORDS[name]
+    known = {f.name for f in fields(cls)}
+    return lambda value: cls(**{k: v for k, v in value.items() if k in known})
+
+
+def _annotation(value: dict[str, Any]) -> Annotation:
+    body = body_from_json(value["kind"], value["body"])
+    made_at = value.get("made_at", "")
+    return Annotation(value["id"], value["doc"], body, value["producer"], value["score"], made_at)
+
+
+def _page(value: dict[str, Any]) -> Record:
+    return _plain("page")({**value, "body": base64.b64decode(value["body"])})
+
+
+def _document(value: dict[str, Any]) -> Record:
+    spans = tuple((int(s), int(e)) for s, e in value.get("page_spans", ()))
+    return _plain("document")({**value, "page_spans": spans})
+
+
+_DECODERS: dict[str, Callable[[dict[str, Any]], Record]] = {
+    "annotation": _annotation,
+    "page": _page,
+    "document": _document,
+}
+
+
+def dump_line(value: dict[str, Any]) -> str:
+    """A JSON object as one line, without its line end; lone surrogates survive as escapes."""
+    line = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    try:
+        line.encode("utf-8")
+    except UnicodeEncodeError:
+        line = json.dumps(value, separators=(",", ":"))
+    return line
+
+
+def dump_lines(records: Iterable[Record]) -> Iterator[str]:
+    """The header and then each record as one line of JSON."""
+    yield dump_line({"record": "case", "schema": SCHEMA})
+    for record in records:
+        yield dump_line(to_json(record))
+
+
+def load_lines(lines: Iterable[str]) -> Iterator[Record]:
+    """Records from JSON Lines; blank lines are passed over.
+
+    Raises:
+        CodecError: a line is no record; the message names its number.
+        NewerCase: the header tells a newer schema.
+    """
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+            if value.get("record") == "case":
+                _check_schema(value)
+                continue
+            yield from_json(value)
+        except (ValueError, AttributeError, CodecError) as error:
+            message = f"line {number}: {error}"
+            raise CodecError(message) from error
+
+
+def _check_schema(header: dict[str, Any]) -> None:
+    if int(header.get("schema", 0)) > SCHEMA:
+        message = (
+            f"these records have schema {header['schema']}, this version knows {SCHEMA}: "
+            "install a newer Rashomon"
+        )
+        raise NewerCase(message)

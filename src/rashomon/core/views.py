@@ -1,0 +1,135 @@
+"""What is computed from the records and shown: stories, claims, maps, effects.
+
+A view is never stored as truth: it can be computed anew from the records at any time.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from rashomon.core.bodies import Mode, Sign
+from rashomon.core.spans import Span, Spans
+
+Stance = Literal["asserts", "denies", "unclear", "silent"]
+Origin = Literal["sentences", "edges", "implied"]
+EffectKind = Literal["rises", "falls", "none", "either", "silent"]
+Voice = Literal["own", "quoted", "imputed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Documents about the same happening; `copies` maps a document to the one that it repeats."""
+
+    id: str
+    title: str
+    documents: tuple[str, ...]
+    copies: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def accounts(self) -> tuple[str, ...]:
+        """The documents that count: each copy is represented by its original."""
+        copied = {copy for copy, _ in self.copies}
+        return tuple(d for d in self.documents if d not in copied)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one account does with one claim, and the characters that show it."""
+
+    account: str
+    stance: Stance
+    spans: Spans = ()
+    voice: Voice = "own"
+    hedged: bool = False
+    annotations: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Something that at least one account says, with every account's stance towards it.
+
+    `origin` tells where it comes from: sentences that say the same or contradict, edges between
+    the same two factors, or effects that the maps imply. `score` ranks, highest first.
+    """
+
+    id: str
+    statement: str
+    origin: Origin
+    clash: bool
+    cells: tuple[Cell, ...]
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Where a factor is named; direction 1 means that the phrase speaks of more of it."""
+
+    doc: str
+    span: Span
+    direction: Literal[-1, 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """A quantity or happening that causes and effects name, across accounts."""
+
+    id: str
+    label: str
+    phrases: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One account's statement that one factor moves another; `sign` is between the factors."""
+
+    source: str
+    target: str
+    sign: Sign
+    mode: Mode
+    hedged: bool
+    voice: Voice
+    annotations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CausalMap:
+    """One account's factors and edges."""
+
+    account: str
+    factors: tuple[Factor, ...]
+    edges: tuple[Edge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What one account implies for an outcome when a factor is pushed.
+
+    `path` is a witness: annotation ids along one shortest chain of edges (for "either": one chain
+    that raises, then one that lowers).
+    """
+
+    account: str
+    push: str
+    direction: Literal[-1, 1]
+    outcome: str
+    effect: EffectKind
+    path: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A story's accounts laid side by side: the claim matrix and the maps that it rests on."""
+
+    story: Story
+    claims: tuple[Claim, ...]
+    factors: tuple[Factor, ...]
+    maps: tuple[CausalMap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One search result: a document and the spans that matched."""
+
+    doc: str
+    score: float
+    spans: Spans
