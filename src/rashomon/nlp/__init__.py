@@ -1,0 +1,1 @@
+"""Sentences, words and the reader: the only place with weights."""
