@@ -1,0 +1,208 @@
+"""The reader: a six-layer BERT encoder (all-MiniLM-L6-v2) with word-level heads and a sentence vector.
+
+The encoder is written out here in plain operations so that training (matrix products in bfloat16), the teacher
+and the exported graph share one definition.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+from rashomon.nlp.tokens import SHAPES
+
+HIDDEN, LAYERS, ATTENTION_HEADS, INNER, POSITIONS = 384, 6, 12, 1536, 512
+
+
+class Block(nn.Module):
+    """One post-norm transformer layer."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
+        self.out = nn.Linear(HIDDEN, HIDDEN)
+        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.up = nn.Linear(HIDDEN, INNER)
+        self.down = nn.Linear(INNER, HIDDEN)
+        self.last_norm = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """Take x (batch, pieces, 384); bias (batch, 1, 1, pieces) is 0 on pieces and very low on padding."""
+        batch, length, size = x.shape[0], x.shape[1], HIDDEN // ATTENTION_HEADS
+        qkv = self.qkv(x).reshape(batch, length, 3, ATTENTION_HEADS, size).permute(2, 0, 3, 1, 4)
+        scores = torch.matmul(qkv[0], qkv[1].transpose(-1, -2)) * (1.0 / math.sqrt(size))
+        weights = torch.softmax(scores + bias.to(scores.dtype), dim=-1)
+        mixed = (
+            torch.matmul(weights.to(qkv.dtype), qkv[2])
+            .transpose(1, 2)
+            .reshape(batch, length, HIDDEN)
+        )
+        x = self.norm(x + self.out(mixed))
+        inner = self.down(functional.gelu(self.up(x)))
+        return self.last_norm(x + self.dropout(inner))
+
+
+class Encoder(nn.Module):
+    """Word pieces to hidden states of every layer."""
+
+    def __init__(self, vocabulary: int = 30522, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.word = nn.Embedding(vocabulary, HIDDEN)
+        self.position = nn.Embedding(POSITIONS, HIDDEN)
+        self.kind = nn.Parameter(torch.zeros(HIDDEN))
+        # letter case, which the uncased pieces have lost; starts at zero, so that it starts as the original
+        self.shape = nn.Embedding(SHAPES, HIDDEN)
+        nn.init.zeros_(self.shape.weight)
+        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.blocks = nn.ModuleList(Block(dropout) for _ in range(LAYERS))
+
+    def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor) -> list[Tensor]:
+        """The embedding's and every layer's output, each (batch, pieces, 384)."""
+        positions = torch.arange(ids.shape[1], device=ids.device)
+        x = self.norm(self.word(ids) + self.position(positions) + self.kind + self.shape(shapes))
+        bias = ((1.0 - mask.to(x.dtype)) * -1e4)[:, None, None, :]
+        states = [x]
+        for block in self.blocks:
+            x = block(x, bias)
+            states.append(x)
+        return states
+
+    def load_original(self, folder: Path) -> None:
+        """Take the weights of all-MiniLM-L6-v2 as published."""
+        raw = load_file(str(folder / "model.safetensors"))
+        self.word.weight.data = raw["embeddings.word_embeddings.weight"].clone()
+        self.position.weight.data = raw["embeddings.position_embeddings.weight"].clone()
+        self.kind.data = raw["embeddings.token_type_embeddings.weight"][0].clone()
+        _take(self.norm, raw, "embeddings.LayerNorm")
+        for number, block in enumerate(self.blocks):
+            at = f"encoder.layer.{number}."
+            for kind in ("weight", "bias"):
+                parts = [
+                    raw[f"{at}attention.self.{name}.{kind}"] for name in ("query", "key", "value")
+                ]
+                getattr(block.qkv, kind).data = torch.cat(parts)
+            _take(block.out, raw, at + "attention.output.dense")
+            _take(block.norm, raw, at + "attention.output.LayerNorm")
+            _take(block.up, raw, at + "intermediate.dense")
+            _take(block.down, raw, at + "output.dense")
+            _take(block.last_norm, raw, at + "output.LayerNorm")
+
+
+def _take(module: nn.Module, raw: dict[str, Tensor], name: str) -> None:
+    module.weight.data = raw[name + ".weight"].clone()
+    module.bias.data = raw[name + ".bias"].clone()
+
+
+def mean_pool(states: Tensor, mask: Tensor) -> Tensor:
+    """Mean over pieces, as the original's sentence embedding."""
+    weights = mask.to(states.dtype)[:, :, None]
+    return (states * weights).sum(1) / weights.sum(1)
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Label inventories; the order is the order of the model's outputs."""
+
+    upos: list[str]
+    deprels: list[str]
+    mentions: list[str]
+    attribution: list[str]
+
+    def save(self, path: Path) -> None:
+        """Write as JSON."""
+        path.write_text(json.dumps(self.__dict__, indent=1) + "\n", encoding="utf-8")
+
+    @classmethod
+    def load(cls, path: Path) -> Labels:
+        """Read what `save` wrote."""
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        return cls(raw["upos"], raw["deprels"], raw["mentions"], raw["attribution"])
+
+
+def _projection(size: int, dropout: float) -> nn.Sequential:
+    return nn.Sequential(nn.Linear(HIDDEN, size), nn.GELU(), nn.Dropout(dropout))
+
+
+class Reader(nn.Module):
+    """Encoder and heads. Words are read at their first piece; index 0 of `anchors` is [CLS], the parse's root."""
+
+    def __init__(
+        self, labels: Labels, *, arc: int = 256, rel: int = 96, dropout: float = 0.2
+    ) -> None:
+        super().__init__()
+        self.encoder = Encoder()
+        self.mix = nn.Parameter(torch.tensor([-2.0, -1.0, -0.5, 0.0, 0.5, 0.5, 1.0]).repeat(3, 1))
+        self.dropout = nn.Dropout(dropout)
+        self.upos = nn.Linear(HIDDEN, len(labels.upos))
+        self.arc_head, self.arc_word = _projection(arc, dropout), _projection(arc, dropout)
+        self.arc_product = nn.Linear(arc, arc, bias=False)
+        self.arc_bias = nn.Linear(arc, 1)
+        self.rel_head, self.rel_word = _projection(rel, dropout), _projection(rel, dropout)
+        self.rel_product = nn.Linear(rel + 1, len(labels.deprels) * (rel + 1))
+        self.mentions = nn.Sequential(
+            _projection(192, dropout), nn.Linear(192, len(labels.mentions))
+        )
+        self.attribution = nn.Sequential(
+            _projection(192, dropout), nn.Linear(192, len(labels.attribution))
+        )
+        self.causal = nn.Sequential(
+            nn.Linear(2 * HIDDEN, 192), nn.GELU(), nn.Dropout(dropout), nn.Linear(192, 3)
+        )
+        self.roles = nn.Sequential(_projection(256, dropout), nn.Linear(256, 6))
+        self.vector = nn.Linear(HIDDEN, HIDDEN, bias=False)
+        self.vector.weight.data = torch.eye(HIDDEN)
+        self.relations = len(labels.deprels)
+
+    def forward(
+        self, ids: Tensor, mask: Tensor, shapes: Tensor, anchors: Tensor, anchor_mask: Tensor
+    ) -> dict[str, Tensor]:
+        """All scores; `arcs` (batch, words, 1 + words), `roles` (batch, 1 + words, 6), `deprels` need `relation_scores`."""
+        states = self.encoder(ids, mask, shapes)
+        parse, tags, causal = (self._words(states, group, anchors) for group in range(3))
+        pooled = mean_pool(states[-1], mask)
+        sentence = torch.cat([mean_pool(causal, anchor_mask), causal[:, 0]], dim=-1)
+        roles = self.roles(causal).float()
+        words = parse[:, 1:]
+        return {
+            "upos": self.upos(words).float(),
+            "arcs": self._arcs(parse, words, anchor_mask),
+            "rel_heads": self.rel_head(parse),
+            "rel_words": self.rel_word(words),
+            "mentions": self.mentions(tags[:, 1:]).float(),
+            "attribution": self.attribution(tags[:, 1:]).float(),
+            "causal": self.causal(sentence).float(),
+            "roles": roles.masked_fill(~anchor_mask.bool()[:, :, None], -1e4),
+            "vector": functional.normalize(self.vector(pooled).float(), dim=-1),
+        }
+
+    def _words(self, states: list[Tensor], group: int, anchors: Tensor) -> Tensor:
+        weights = torch.softmax(self.mix[group], dim=0)
+        mixed = sum(weight * state for weight, state in zip(weights, states, strict=True))
+        return self.dropout(torch.gather(mixed, 1, anchors[:, :, None].expand(-1, -1, HIDDEN)))
+
+    def _arcs(self, parse: Tensor, words: Tensor, anchor_mask: Tensor) -> Tensor:
+        heads = self.arc_head(parse)
+        scores = torch.matmul(self.arc_product(self.arc_word(words)), heads.transpose(1, 2)) / 16.0
+        scores = (scores + self.arc_bias(heads).transpose(1, 2)).float()
+        return scores.masked_fill(~anchor_mask.bool()[:, None, :], -1e4)
+
+    def relation_scores(self, out: dict[str, Tensor], heads: Tensor) -> Tensor:
+        """Scores of the labels of the arcs to `heads` (batch, words), which count [CLS] as 0."""
+        size = out["rel_heads"].shape[-1]
+        chosen = torch.gather(out["rel_heads"], 1, heads[:, :, None].expand(-1, -1, size))
+        one = torch.ones_like(chosen[:, :, :1])
+        product = self.rel_product(torch.cat([out["rel_words"], one], dim=-1))
+        product = product.reshape(product.shape[0], product.shape[1], self.relations, size + 1)
+        return (
+            torch.matmul(product, torch.cat([chosen, one], dim=-1)[:, :, :, None])
+            .squeeze(-1)
+            .float()
+        )

