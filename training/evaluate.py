@@ -26,6 +26,7 @@ from model import mean_pool
 from rashomon.nlp.encoder import Encoder, ParsedSentence
 from rashomon.nlp.pieces import Pieces
 from rashomon.nlp.sentences import split_sentences
+from segment import segmentation_scores
 from tensors import pad
 from train import original_folder
 
@@ -327,12 +328,16 @@ def main() -> None:
     options = parser.parse_args()
     corpus = load(options.data)
     result: dict[str, Any] = {
+        "segmentation": {
+            "ewt_dev": segmentation_scores([options.data / "ud_ewt/en_ewt-ud-dev.conllu"]),
+            "gum_dev": segmentation_scores(sorted((options.data / "gum/dev/dep").glob("*.conllu"))),
+        },
         "overlap": overlap(corpus),
         "train": {n: len(x) for n, x in corpus.train.items()},
     }
     for folder in options.weights:
         encoder = Encoder(weights=folder)
-        name = folder.name
+        name = "int8" if folder == PACKAGE else folder.name
         result[name] = {
             "version": encoder.version,
             "megabytes": round((folder / "reader.onnx").stat().st_size / 1e6, 1),

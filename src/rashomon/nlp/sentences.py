@@ -15,7 +15,7 @@ _LONG_LINE = 52  # characters; hard-wrapped text has lines of about 60 to 80
 _BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _ITEM = re.compile(r"[^\S\n]*(?:[-*•·▪◦●‣–—]|\(?\d{1,3}[.)]|\(?[a-zA-Z][)])[^\S\n]+(?=\S)")
 _STOP = re.compile(
-    r"""(?:[.!?…]+|[。！？])["'”’»)\]]*(?:\[\d{1,3}\])*(?=\s)|[。！？]+["”’」』]*"""
+    r"""(?:[.!?…]+|[。！？])["'”’»)\]]*(?:\s?\[\d{1,3}\])*(?=\s)|[。！？]+["”’」』]*"""
     r"""|(?<=[a-z]{3})[.!?](?=(?:The|This|That|It|He|She|They|But|And|In|On|We|You|There|If|When)\s)"""
 )
 _NEXT = re.compile(r"""\s*["'“‘«(\[]*(\S+)""")
@@ -27,7 +27,7 @@ def _words(listed: str) -> frozenset[str]:
 
 _TITLES = _words(
     """
-    mr mrs ms dr prof gen col lt sgt capt cpl maj adm sen rep gov pres hon rev st fr sr jr
+    mr mrs ms mlle mme dr prof gen col lt sgt capt cpl maj adm sen rep gov pres hon rev st fr sr jr
     brig cmdr supt insp messrs mt ft vs v no nos fig figs p pp vol art sec ch eq approx ca cf
     e.g i.e viz al
     """
@@ -138,7 +138,7 @@ def _ends(text: str, start: int, stop: re.Match[str], end: int) -> bool:
         and _SAID.match(text, stop.end(), min(end, stop.end() + 80))
     ):
         return False
-    return not word[0].islower()
+    return not (word[0].islower() or (len(sign) > 1 and word[0] in "-–—"))
 
 
 def _period_ends(before: str, word: str, plain: str, *, alone: bool) -> bool:
