@@ -111,12 +111,22 @@ _DECODERS: dict[str, Callable[[dict[str, Any]], Record]] = {
 
 
 def dump_line(value: dict[str, Any]) -> str:
-    """A JSON object as one line, without its line end; lone surrogates survive as escapes."""
-    line = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """A JSON object as one line, without its line end.
+
+    Raises:
+        CodecError: it holds a lone surrogate (which no UTF-8 file can hold, and two of which JSON
+            would join into one character, moving every offset behind) or a number that is none.
+    """
     try:
+        line = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
         line.encode("utf-8")
-    except UnicodeEncodeError:
-        line = json.dumps(value, separators=(",", ":"))
+    except UnicodeEncodeError as error:
+        name, code = value.get("record", "text"), ord(error.object[error.start])
+        message = f"{name} {value.get('id', '')}: U+{code:04X} is a lone surrogate, no character: replace it first"
+        raise CodecError(message) from error
+    except (TypeError, ValueError) as error:
+        message = f"{value.get('record', 'value')} {value.get('id', '')}: {error}"
+        raise CodecError(message) from error
     return line
 
 
