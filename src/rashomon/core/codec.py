@@ -8,7 +8,8 @@ import base64
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
-from typing import Any
+from types import UnionType
+from typing import Any, Literal, NoReturn, Union, get_args, get_origin
 
 from rashomon.core.bodies import BODIES, Body, body_fields
 from rashomon.core.errors import CodecError, NewerCase
@@ -22,6 +23,7 @@ from rashomon.core.records import (
     Page,
     Record,
 )
+from rashomon.core.spans import Spans
 
 SCHEMA = 1
 RECORDS: dict[str, type[Record]] = {
@@ -67,19 +69,35 @@ def from_json(value: dict[str, Any]) -> Record:
         message = f"unknown record type {name!r}; known: {', '.join(RECORDS)}"
         raise CodecError(message)
     try:
-        return _DECODERS.get(name, _plain(name))(value)
-    except (KeyError, TypeError, ValueError) as error:
-        message = f"{name} {value.get('id', 'without id')}: {error!r}"
+        record = _DECODERS.get(name, _plain(name))(value)
+        _check_types(record)
+    except KeyError as error:
+        message = f"{name} {value.get('id', 'without id')}: no field {error}"
         raise CodecError(message) from error
+    except (TypeError, ValueError, AttributeError) as error:
+        message = f"{name} {value.get('id', 'without id')}: {error}"
+        raise CodecError(message) from error
+    return record
 
 
 def body_from_json(kind: str, value: dict[str, Any]) -> Body:
     """A body from plain JSON values."""
+    if kind not in BODIES:
+        message = f"unknown kind {kind!r}; known: {', '.join(BODIES)}"
+        raise CodecError(message)
     cls = BODIES[kind]
     values: dict[str, Any] = dict(value)
     for role in cls.roles:
-        values[role] = tuple((int(s), int(e)) for s, e in value.get(role, ()))
+        values[role] = _spans(value.get(role, ()))
     return cls(**values)
+
+
+def _spans(value: Iterable[Any]) -> Spans:
+    spans = tuple((start, end) for start, end in value)
+    if not all(type(offset) is int for span in spans for offset in span):
+        message = f"spans are pairs of whole numbers, not {value!r:.60}"
+        raise CodecError(message)
+    return spans
 
 
 def _plain(name: str) -> Callable[[dict[str, Any]], Record]:
@@ -90,23 +108,47 @@ def _plain(name: str) -> Callable[[dict[str, Any]], Record]:
 
 def _annotation(value: dict[str, Any]) -> Annotation:
     body = body_from_json(value["kind"], value["body"])
+    _check_types(body)
     made_at = value.get("made_at", "")
     return Annotation(value["id"], value["doc"], body, value["producer"], value["score"], made_at)
 
 
 def _page(value: dict[str, Any]) -> Record:
-    return _plain("page")({**value, "body": base64.b64decode(value["body"])})
+    return _plain("page")({**value, "body": base64.b64decode(value["body"], validate=True)})
 
 
 def _document(value: dict[str, Any]) -> Record:
-    spans = tuple((int(s), int(e)) for s, e in value.get("page_spans", ()))
-    return _plain("document")({**value, "page_spans": spans})
+    return _plain("document")({**value, "page_spans": _spans(value.get("page_spans", ()))})
+
+
+def _item(value: dict[str, Any]) -> Record:
+    return _plain("item")({**value, "fields": dict(value["fields"])})
+
+
+def _check_types(value: Record | Body) -> None:
+    for f in fields(value):
+        held = getattr(value, f.name)
+        if not _fits(held, f.type):
+            message = f"field {f.name!r} cannot be {held!r:.60}"
+            raise CodecError(message)
+
+
+def _fits(value: Any, kind: Any) -> bool:
+    """Whether a decoded value is of a field's type; containers are seen to by their decoders."""
+    if get_origin(kind) in (Union, UnionType):
+        return any(_fits(value, part) for part in get_args(kind))
+    if get_origin(kind) is Literal:
+        return any(value == choice and type(value) is type(choice) for choice in get_args(kind))
+    if kind is float:
+        return type(value) in (int, float)
+    return type(value) is kind if kind in (str, int, bool, bytes, type(None)) else True
 
 
 _DECODERS: dict[str, Callable[[dict[str, Any]], Record]] = {
     "annotation": _annotation,
     "page": _page,
     "document": _document,
+    "item": _item,
 }
 
 
@@ -148,14 +190,29 @@ def load_lines(lines: Iterable[str]) -> Iterator[Record]:
         if not line.strip():
             continue
         try:
-            value = json.loads(line)
+            value = _json_object(line)
             if value.get("record") == "case":
                 _check_schema(value)
                 continue
             yield from_json(value)
-        except (ValueError, AttributeError, CodecError) as error:
+        except (ValueError, TypeError, RecursionError, CodecError) as error:
             message = f"line {number}: {error}"
             raise CodecError(message) from error
+
+
+def _json_object(line: str) -> dict[str, Any]:
+    value = json.loads(line, parse_constant=_refuse_constant)
+    if not isinstance(value, dict):
+        message = f"a record is a JSON object, not {line.strip():.60}"
+        raise CodecError(message)
+    if "\\ud" in line.lower():  # an escaped surrogate; two that make up a character are fine
+        dump_line(value)
+    return value
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    message = f"{name} is no number"
+    raise CodecError(message)
 
 
 def _check_schema(header: dict[str, Any]) -> None:

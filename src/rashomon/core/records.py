@@ -11,13 +11,16 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from rashomon.core.bodies import Body, body_fields, body_spans
-from rashomon.core.errors import SpanError
+from rashomon.core.errors import RefusedInput, SpanError, UnreadableInput
 from rashomon.core.ids import bytes_digest, content_id
 from rashomon.core.spans import Spans, check_span
 
 DocumentRole = Literal["main", "related", "teaser"]
 Precision = Literal["second", "minute", "hour", "day", "month", "year"]
 Verdict = Literal["accepted", "rejected", "unsure"]
+
+MAX_PAGE_BYTES = 256 * 2**20  # zlib packs up to 1000 times: a body of 1 MB may hold 1 GB
+_TOO_LARGE = f"more than {MAX_PAGE_BYTES // 2**20} MB"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +40,35 @@ class Page:
 
     @classmethod
     def make(cls, *, ref: str, fetched_at: str, media_type: str, data: bytes) -> "Page":
-        """Build a page from its uncompressed bytes; same ref and bytes, same id."""
+        """Build a page from its uncompressed bytes; same ref and bytes, same id.
+
+        Raises:
+            RefusedInput: there are more than MAX_PAGE_BYTES of them.
+        """
+        if len(data) > MAX_PAGE_BYTES:
+            raise RefusedInput(ref, _TOO_LARGE)
         digest = bytes_digest(data)
         page_id = content_id("page", ref, digest)
         return cls(page_id, ref, fetched_at, media_type, zlib.compress(data, 6), digest)
 
     @property
     def data(self) -> bytes:
-        """The bytes, uncompressed."""
-        return zlib.decompress(self.body)
+        """The bytes, uncompressed.
+
+        Raises:
+            RefusedInput: there are more than MAX_PAGE_BYTES of them.
+            UnreadableInput: the compressed bytes are broken.
+        """
+        unpacker = zlib.decompressobj()
+        try:
+            data = unpacker.decompress(self.body, MAX_PAGE_BYTES + 1)
+        except zlib.error as error:
+            raise UnreadableInput(self.ref, f"its kept bytes are broken: {error}") from error
+        if len(data) > MAX_PAGE_BYTES:
+            raise RefusedInput(self.ref, _TOO_LARGE)
+        if not unpacker.eof:
+            raise UnreadableInput(self.ref, "its kept bytes are broken: they end too early")
+        return data
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,6 +130,9 @@ def case_errors(path: Path) -> Iterator[None]:
     except UnicodeEncodeError as error:
         message = f"text that is not Unicode (a lone surrogate, {error.object[error.start]!r}): replace it first"
         raise CodecError(message) from error
+    except OverflowError as error:
+        message = f"a whole number of more than 64 bits: {error}"
+        raise CodecError(message) from error
     except (sqlite3.DatabaseError, sqlite3.InterfaceError) as error:
         raise _translated(path, error) from error
 
