@@ -9,10 +9,10 @@ import shutil
 from pathlib import Path
 
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from model import Labels, Reader
+from quantise import quantise
 from train import original_folder
 
 PACKAGE = Path(__file__).parents[1] / "src" / "rashomon" / "nlp" / "weights"
@@ -103,11 +103,7 @@ def main() -> None:
     export(reader, labels, options.work / "reader-fp32.onnx")
     reader.encoder.word = Rows(reader.encoder.word.weight.data)  # type: ignore[assignment]
     export(reader, labels, options.work / "reader-rows.onnx")
-    # seven bits: processors without VNNI add pairs of products in 16 bits and would overflow with eight
-    quantize_dynamic(
-        options.work / "reader-rows.onnx", options.work / "reader.onnx", op_types_to_quantize=["MatMul", "Gemm"],
-        per_channel=True, reduce_range=True, weight_type=QuantType.QInt8,
-    )  # fmt: skip
+    quantise(options.work / "reader-rows.onnx", options.work / "reader.onnx")
     shutil.copyfile(options.work / "reader.onnx", options.to / "reader.onnx")
     shutil.copyfile(original_folder() / "tokenizer.json", options.to / "tokenizer.json")
     digest = hashlib.sha256((options.to / "reader.onnx").read_bytes()).hexdigest()

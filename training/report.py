@@ -9,6 +9,11 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "evals" / "results" / "reader.json"
 PAGE = ROOT / "docs" / "accuracy.md"
+MEASURED = """\
+Measured by `python training/evaluate.py` through the package's own run-time path, with the gold words of each set; this part
+is written by `python training/report.py` from `evals/results/reader.json`. *Overlap* counts a span as found when it shares a
+word with a gold span of its label.
+"""
 BEGIN, END = "<!-- reader: begin -->", "<!-- reader: end -->"
 
 
@@ -146,9 +151,7 @@ def render(result: dict[str, Any]) -> str:
     """The section between the two marks."""
     parts = [
         f"## The reader ({result['int8']['version']})\n",
-        "Measured by `python training/evaluate.py` through the package's own run-time path, with the gold words of each set; this part is\n"
-        "written by `python training/report.py` from `evals/results/reader.json`. *Overlap* counts a span as found when it shares a word with a\n"
-        "gold span of its label.\n",
+        MEASURED,
         *(
             "\n".join(table(result)) + "\n"
             for table in (parse_table, span_table, class_table, small_tables)
