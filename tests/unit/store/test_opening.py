@@ -166,9 +166,11 @@ def test_a_read_only_folder_opens_for_reading(case, read_only):
 @pytest.mark.skipif(os.geteuid() != 0, reason="only an administrator can become somebody else")
 def test_somebody_without_rights_may_read(case):
     code = (
-        "import os, sys; os.setgid(65534); os.setuid(65534)\n"
+        "import os, sys\n"
         "from rashomon.store import open_store\n"
         "from rashomon.core.errors import ReadOnlyCase\n"
+        "open_store(sys.argv[1]).close()  # what is imported may be closed to others\n"
+        "os.setgid(65534); os.setuid(65534)\n"
         "store = open_store(sys.argv[1])\n"
         "print(len(store.documents()))\n"
         "try: store.remove_document(store.documents()[0].id)\n"
