@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rashomon.core.bodies import Mode, Sign
+from rashomon.core.records import Annotation
 from rashomon.core.spans import Span, Spans
 
 Stance = Literal["asserts", "denies", "unclear", "silent"]
@@ -76,6 +77,21 @@ class Factor:
     id: str
     label: str
     phrases: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEdge:
+    """A causal claim with the factors that its cause and effect speak of.
+
+    A direction is 1 where the phrase speaks of more of the factor, -1 where of less.
+    """
+
+    claim: Annotation
+    source: str
+    source_direction: int
+    target: str
+    target_direction: int
+    voice: Voice
 
 
 @dataclass(frozen=True, slots=True)
