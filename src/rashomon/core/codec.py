@@ -88,16 +88,21 @@ def body_from_json(kind: str, value: dict[str, Any]) -> Body:
     cls = BODIES[kind]
     values: dict[str, Any] = dict(value)
     for role in cls.roles:
-        values[role] = _spans(value.get(role, ()))
+        if role in value:
+            values[role] = _spans(value[role])
     return cls(**values)
 
 
-def _spans(value: Iterable[Any]) -> Spans:
-    spans = tuple((start, end) for start, end in value)
-    if not all(type(offset) is int for span in spans for offset in span):
+def _spans(value: Any) -> Spans:
+    pairs = value if isinstance(value, list | tuple) else [value]
+    if not all(map(_is_span, pairs)):
         message = f"spans are pairs of whole numbers, not {value!r:.60}"
         raise CodecError(message)
-    return spans
+    return tuple((start, end) for start, end in pairs)
+
+
+def _is_span(pair: Any) -> bool:
+    return isinstance(pair, list | tuple) and [type(offset) for offset in pair] == [int, int]
 
 
 def _plain(name: str) -> Callable[[dict[str, Any]], Record]:
