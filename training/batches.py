@@ -14,7 +14,7 @@ from examples import SEED, Example
 from rashomon.nlp.pieces import Encoded, Pieces
 from tensors import pad
 
-POOL_WEIGHTS = {"ewt": 0.34, "gum": 0.17, "ner": 0.16, "causal": 0.22, "phrases": 0.11}
+POOL_WEIGHTS = {"ewt": 0.34, "gum": 0.14, "ner": 0.18, "causal": 0.23, "phrases": 0.11}
 MAX_PIECES = 128  # of a training sentence; longer ones are cut
 PIECES_PER_BATCH = 1900
 MAX_BATCH = 128

@@ -40,8 +40,15 @@ class CausalText:
 
 # A purpose is an aim, never the cause of its own means: those relations are not taught as causes.
 _PURPOSE = re.compile(
-    r"(?i)(?:^|\b)(?:in order to|so as to|to|so that|in (?:a|an) (?:bid|attempt|effort|move) to|in order that|aimed at|seeking|demanding)\W*$"
+    r"(?i)\b(?:in order to|so as to|in order that|so that|in an?(?: \w+)? (?:bid|attempt|effort|move)(?: to)?|was an attempt to"
+    r"|with an? (?:intention|aim|view) to|(?:was|would be|trying|try) to|aimed at|seeking(?: to)?|demanding(?: that| to)?|to)\W*$"
 )
+# "to" that brings in a noun: a cause or an effect, never an infinitive
+_NOUN_TO = re.compile(
+    r"(?i)\b(?:due|le(?:d|ads?|ading)|owing|owed(?: \w+)?|thanks|response|reaction|contribut\w*|related|linked|according|opposed|opposition"
+    r"|objecti\w*|respond\w*|react\w*|attributed|rise|birth|credence|end|closer?|subject\w*|way|threat|support|damage)\s+to\W*$"
+)
+_DETERMINER = re.compile(r"(?i)(?:the|an?|his|her|their|its|our|this|that|these|those|\w+'s)\b")
 
 
 def is_test(doc: str) -> bool:
@@ -74,13 +81,14 @@ def _trimmed(text: str, span: Span) -> Span:
 
 def is_purpose(text: str, relation: Relation) -> bool:
     """Whether the 'cause' is what the effect was done for."""
-    signal = text[slice(*relation.signal)] if relation.signal else ""
-    before = text[: relation.cause[0]][-30:]
-    begins = re.match(
-        r"(?i)(?:demanding|seeking) |(?i:(?:in order |so as |in a bid |in an effort |in an attempt )?to \w+)",
-        text[slice(*relation.cause)],
-    )
-    return bool(_PURPOSE.search(signal) or begins or _PURPOSE.search(before.rstrip()))
+    cause = text[slice(*relation.cause)]
+    if re.match(r"(?i)(?:demanding|seeking|(?:in order |so as |in an? \w+ )?to [a-z]+)\b", cause):
+        return True
+    before = text[: relation.signal[1]] if relation.signal else text[: relation.cause[0]]
+    sign = text[slice(*relation.signal)] if relation.signal else before[-40:]
+    if not _PURPOSE.search(sign) or _NOUN_TO.search(before[-40:]):
+        return False
+    return relation.signal is not None or not _DETERMINER.match(cause)
 
 
 def read_cnc(folder: Path) -> list[CausalText]:

@@ -16,19 +16,13 @@ from typing import Any
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 import numpy as np
-import torch
-from scipy.stats import spearmanr
 
-from batches import MAX_PIECES
 from examples import Corpus, Example, load
-from model import Encoder as Original
-from model import mean_pool
 from rashomon.nlp.encoder import Encoder, ParsedSentence
 from rashomon.nlp.pieces import Pieces
 from rashomon.nlp.sentences import split_sentences
 from segment import segmentation_scores
-from tensors import pad
-from train import original_folder
+from train import original_folder, original_vectors
 
 PACKAGE = Path(__file__).parents[1] / "src" / "rashomon" / "nlp" / "weights"
 Found = tuple[int, int, str]  # first word, last word, label
@@ -215,30 +209,13 @@ def role_scores(examples: list[Example], predicted: list[list[Found]]) -> dict[s
     return scores
 
 
-@torch.inference_mode()
-def original_vectors(texts: list[str]) -> np.ndarray:
-    """What the published all-MiniLM-L6-v2 says."""
-    pieces = Pieces(original_folder() / "tokenizer.json")
-    model = Original().eval()
-    model.load_original(original_folder())
-    rows = pieces.encode_raw(texts, limit=MAX_PIECES)
-    vectors = []
-    for at in range(0, len(rows), 32):
-        ids, mask = pad(rows[at : at + 32])
-        vectors.append(
-            torch.nn.functional.normalize(
-                mean_pool(model(ids, mask, torch.zeros_like(ids))[-1], mask), dim=-1
-            ).numpy()
-        )
-    return np.concatenate(vectors)
-
-
 def vector_scores(ours: np.ndarray, texts: list[str]) -> dict[str, float]:
     """Cosine to the original, and rank correlation of all pairwise similarities."""
-    theirs = original_vectors(texts)
+    theirs = original_vectors(texts, Pieces(original_folder() / "tokenizer.json"))
     cosines = (ours * theirs).sum(1)
     upper = np.triu_indices(len(texts), 1)
-    rho = spearmanr((ours @ ours.T)[upper], (theirs @ theirs.T)[upper]).statistic
+    ranks = [(m @ m.T)[upper].argsort().argsort() for m in (ours, theirs)]
+    rho = np.corrcoef(*ranks)[0, 1]
     return {
         "mean_cosine": round(float(cosines.mean()), 4),
         "p05_cosine": round(float(np.quantile(cosines, 0.05)), 4),

@@ -1,4 +1,4 @@
-"""Write the reader's part of docs/accuracy.md from evals/results/reader.json: `python training/report.py`."""
+"""Write the reader's part of docs/accuracy.md and docs/model-card.md from evals/results/reader.json."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "evals" / "results" / "reader.json"
+CARD = ROOT / "docs" / "model-card.md"
 PAGE = ROOT / "docs" / "accuracy.md"
 MEASURED = """\
 Measured by `python training/evaluate.py` through the package's own run-time path, with the gold words of each set; this part
@@ -160,18 +161,79 @@ def render(result: dict[str, Any]) -> str:
     return f"{BEGIN}\n" + "\n".join(parts) + END
 
 
-def main() -> None:
-    """Replace the section, or begin the page with it."""
-    section = render(json.loads(RESULTS.read_text(encoding="utf-8")))
-    page = (
-        PAGE.read_text(encoding="utf-8")
-        if PAGE.exists()
+def summary(result: dict[str, Any]) -> str:
+    """The few numbers of the model card."""
+    scores = result["int8"]["scores"]
+    lines = ["| head | held-out set | measure | gold |", "|---|---|---|---|"]
+    for name in ("ewt_dev", "gum_dev"):
+        s = scores[f"parse/{name}"]
+        lines.append(
+            _row(
+                "parse",
+                name.replace("_", " "),
+                f"LAS {s['las']:.3f}, part of speech {s['upos']:.3f}",
+                f"{s['words']} words",
+            )
+        )
+    for key in (
+        "mention/wikigold_test",
+        "mention/wnut17_test",
+        "mention/gum_dev",
+        "attribution/gum_dev",
+    ):
+        head, _, name = key.partition("/")
+        s = scores[key]["all"]
+        lines.append(
+            _row(
+                head,
+                name.replace("_", " "),
+                f"F1 exact {s['exact']['f1']:.3f}, overlap {s['overlap_f1']:.3f}",
+                s["exact"]["gold"],
+            )
+        )
+    for name in ("cnc_test", "countercausal_test", "gum_dev"):
+        s = scores[f"causal/{name}"]
+        roles = s["roles_given_a_relation"]["all"]
+        text = f"class accuracy {s['accuracy']:.3f}; roles given a relation: F1 exact {roles['exact']['f1']:.3f}, overlap {roles['overlap_f1']:.3f}"
+        lines.append(
+            _row(
+                "causal",
+                name.replace("_", " "),
+                text,
+                f"{s['sentences']} sentences, {roles['exact']['gold']} spans",
+            )
+        )
+    for name in ("sentences", "phrases"):
+        s = scores[f"vector/{name}"]
+        lines.append(
+            _row(
+                "vector",
+                name,
+                f"mean cosine {s['mean_cosine']:.3f}, Spearman {s['spearman']:.3f}",
+                s["texts"],
+            )
+        )
+    return f"{BEGIN}\n" + "\n".join(lines) + f"\n{END}"
+
+
+def put(page: Path, section: str) -> None:
+    """Replace what stands between the marks; a new page begins with it."""
+    text = (
+        page.read_text(encoding="utf-8")
+        if page.exists()
         else f"# Measured accuracy\n\n{BEGIN}{END}\n"
     )
-    before, _, rest = page.partition(BEGIN)
+    before, _, rest = text.partition(BEGIN)
     _, _, after = rest.partition(END)
-    PAGE.parent.mkdir(parents=True, exist_ok=True)
-    PAGE.write_text(before + section + after, encoding="utf-8")
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(before + section + after, encoding="utf-8")
+
+
+def main() -> None:
+    """Write both pages."""
+    result = json.loads(RESULTS.read_text(encoding="utf-8"))
+    put(PAGE, render(result))
+    put(CARD, summary(result))
 
 
 if __name__ == "__main__":

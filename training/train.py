@@ -59,15 +59,26 @@ def inventories(corpus: Corpus) -> Labels:
     )
 
 
-@torch.inference_mode()
 def teach(texts: list[str], pieces: Pieces, cache: Path) -> dict[str, np.ndarray]:
     """Embeddings of the original model, kept in a file between runs."""
-    unique = sorted(set(texts))
-    if cache.exists() and len(kept := np.load(cache)) == len(unique):
-        return dict(zip(unique, kept, strict=True))
+    known: dict[str, np.ndarray] = {}
+    if cache.exists():
+        with np.load(cache) as kept:
+            known = dict(zip(json.loads(kept["texts"].tobytes()), kept["vectors"], strict=True))
+    missing = sorted(set(texts) - set(known))
+    if missing:
+        known |= dict(zip(missing, original_vectors(missing, pieces), strict=True))
+        listed = np.frombuffer(json.dumps(list(known)).encode(), np.uint8)
+        np.savez(cache, texts=listed, vectors=np.stack(list(known.values())))
+    return known
+
+
+@torch.inference_mode()
+def original_vectors(texts: list[str], pieces: Pieces) -> np.ndarray:
+    """What the published all-MiniLM-L6-v2 says: (texts, 384), unit length."""
     encoder = Encoder().eval()
     encoder.load_original(original_folder())
-    rows = pieces.encode_raw(unique, limit=MAX_PIECES)
+    rows = pieces.encode_raw(texts, limit=MAX_PIECES)
     vectors = np.zeros((len(rows), 384), np.float32)
     order = sorted(range(len(rows)), key=lambda n: len(rows[n]))
     for at in range(0, len(order), 64):
@@ -75,8 +86,7 @@ def teach(texts: list[str], pieces: Pieces, cache: Path) -> dict[str, np.ndarray
         ids, mask = pad([rows[n] for n in part])
         pooled = mean_pool(encoder(ids, mask, torch.zeros_like(ids))[-1], mask)
         vectors[part] = torch.nn.functional.normalize(pooled, dim=-1).numpy()
-    np.save(cache, vectors)
-    return dict(zip(unique, vectors, strict=True))
+    return vectors
 
 
 def optimiser(model: Reader) -> torch.optim.AdamW:
@@ -146,7 +156,7 @@ def prepare(data: Path, work: Path) -> tuple[Corpus, Labels, dict[str, Pool]]:
     labels.save(work / "labels.json")
     pieces = Pieces(original_folder() / "tokenizer.json")
     texts = [e.text for pool in corpus.train.values() for e in pool]
-    teacher = teach(texts, pieces, work / "teacher.npy")
+    teacher = teach(texts, pieces, work / "teacher.npz")
     return (
         corpus,
         labels,
