@@ -1,0 +1,198 @@
+"""Inputs to pages, and a page's bytes to text in the right encoding."""
+
+import codecs
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rashomon.core.errors import EmptyInput, RefusedInput, UnreadableInput
+from rashomon.core.records import Page
+from rashomon.read.inputs import MEDIA_TYPES, Source
+from rashomon.read.text import normalise
+
+MAX_PAGE_BYTES = 50_000_000  # a page beyond that is an archive or an attack
+_SNIFFED = 4_096  # bytes at the start that tell what a file is
+_NUL_SHARE = 0.02  # of the sniffed bytes, beyond which a file is no text
+_BINARY = {
+    b"%PDF-": "a PDF document; save its text first",
+    b"PK\x03\x04": "a ZIP archive or office document; save its text first",
+    b"\x1f\x8b": "compressed; unpack it first",
+    b"\x89PNG": "a PNG image; there is no text in it",
+    b"\xff\xd8\xff": "a JPEG image; there is no text in it",
+    b"GIF8": "a GIF image; there is no text in it",
+    b"SQLite format 3": "a database; is it a case? open it with --case",
+    b"\xd0\xcf\x11\xe0": "an old office document; save its text first",
+    b"\x7fELF": "a program; there is no text in it",
+}
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_META_CHARSET = re.compile(
+    rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE
+)
+_XML_ENCODING = re.compile(
+    rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]{2,40})", re.IGNORECASE
+)
+_HTTP_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w:.-]{2,40})", re.IGNORECASE)
+_SINGLE_BYTE = (
+    "iso8859",
+    "cp125",
+    "latin",
+    "ascii",
+    "koi8",
+)  # they decode any bytes, right or wrong
+_GUESSED_BYTES = 100_000  # that are looked at where no declaration helps
+
+
+def load_page(source: Source, *, allow_private: bool = False) -> Page:
+    """Read one input's bytes as they are.
+
+    `fetched_at` is the present for URLs and standard input, the file's time of last change for
+    files: dates without a year and "27 minutes ago" are resolved against it, so a page saved last
+    week keeps last week's dates.
+
+    Args:
+        source: What `expand` found.
+        allow_private: Let URLs lead to addresses of this machine or network.
+
+    Raises:
+        SkipInput: the source cannot be used; the message names it, the reason and the remedy.
+    """
+    if source.failure is not None:
+        raise source.failure
+    if source.kind == "url":
+        from rashomon.read.fetch import fetch_page
+
+        return fetch_page(source.ref, allow_private=allow_private)
+    if source.kind == "file":
+        return _load_file(source)
+    return _make_page(source, source.data, datetime.now(UTC))
+
+
+def _load_file(source: Source) -> Page:
+    path = Path(source.ref)
+    try:
+        about = path.stat()
+        if about.st_size > MAX_PAGE_BYTES:
+            raise RefusedInput(source.ref, too_large(about.st_size))
+        data = path.read_bytes()
+    except OSError as error:
+        reason = f"cannot be read ({error.strerror}); check the name and its permissions"
+        raise UnreadableInput(source.ref, reason) from error
+    return _make_page(source, data, datetime.fromtimestamp(about.st_mtime, UTC))
+
+
+def _make_page(source: Source, data: bytes, at: datetime) -> Page:
+    media = source.media_type or MEDIA_TYPES.get(Path(source.ref).suffix.lower(), "")
+    check_bytes(source.ref, data)
+    return Page.make(
+        ref=source.ref, fetched_at=at.isoformat(timespec="seconds"), media_type=media, data=data
+    )
+
+
+def too_large(size: int) -> str:
+    """The reason and remedy for an input over the limit."""
+    millions = MAX_PAGE_BYTES // 1_000_000
+    return f"has {size / 1e6:.0f} MB, the limit for one page is {millions} MB; split it first"
+
+
+def check_bytes(ref: str, data: bytes) -> None:
+    """Raise EmptyInput for nothing, UnreadableInput for what is no text at all."""
+    if not data.strip():
+        raise EmptyInput(ref, "the input is empty; nothing to read")
+    start = data[:_SNIFFED]
+    for magic, what in _BINARY.items():
+        if start.startswith(magic):
+            raise UnreadableInput(ref, f"is {what}")
+    wide = start.startswith(tuple(bom for bom, _ in _BOMS)) or _wide_encoding(start)
+    if not wide and start.count(0) > _NUL_SHARE * len(start):
+        raise UnreadableInput(ref, "is binary data, not text; save it as text or HTML first")
+
+
+def _wide_encoding(start: bytes) -> str:
+    """UTF-16 without a mark: every other byte of western text is zero."""
+    even, odd = start[0::2].count(0), start[1::2].count(0)
+    half = len(start) // 2
+    if half >= 8 and odd > 0.7 * half and even < 0.05 * half:
+        return "utf-16-le"
+    if half >= 8 and even > 0.7 * half and odd < 0.05 * half:
+        return "utf-16-be"
+    return ""
+
+
+def decode(page: Page) -> str:
+    """A page's bytes as normalised text.
+
+    Tried in this order: byte order mark, UTF-8 (which does not decode other encodings by chance),
+    the charset of the page's markup, that of the HTTP header, a guess from the bytes, and last
+    Windows-1252, which reads anything.
+
+    Raises:
+        EmptyInput: there is nothing but white space.
+    """
+    text = normalise(_decode_bytes(page.data, page.media_type))
+    if not text.strip():
+        raise EmptyInput(page.ref, "holds nothing but white space; nothing to read")
+    return text
+
+
+def _decode_bytes(data: bytes, media_type: str) -> str:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return data.decode(encoding, "replace")
+    wide = _wide_encoding(data[:_SNIFFED])
+    for encoding in (wide, "utf-8", *_declared(data, media_type)):
+        text = _try(data, encoding) if encoding else None
+        if text is not None:
+            return text
+    return _mostly_utf8(data) or _guess(data)
+
+
+def _declared(data: bytes, media_type: str) -> list[str]:
+    """The encodings that the page says it has; ISO 8859-1 means Windows-1252 on the web."""
+    start = data[:_SNIFFED]
+    named = [m[1].decode("ascii") for p in (_META_CHARSET, _XML_ENCODING) if (m := p.search(start))]
+    header = _HTTP_CHARSET.search(media_type)
+    named += [header[1]] if header else []
+    return ["cp1252" if _codec(n) in ("iso8859-1", "ascii") else n for n in named]
+
+
+def _codec(name: str) -> str:
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return ""
+
+
+def _try(data: bytes, encoding: str) -> str | None:
+    """The text, or None where the bytes are not in this encoding."""
+    if not _codec(encoding):
+        return None
+    try:
+        text = data.decode(encoding)
+    except (UnicodeError, LookupError):
+        return None
+    return text
+
+
+def _mostly_utf8(data: bytes) -> str | None:
+    """UTF-8 with a few broken bytes in it: more good characters beyond ASCII than bad ones."""
+    text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    good = sum(len(part) for part in re.findall("[^\x00-\x7f\ufffd]+", text))
+    return text if bad * 4 < good else None
+
+
+def _guess(data: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:_GUESSED_BYTES]).best()
+    if best is not None and not best.encoding.startswith(("utf_16", "utf_32")):
+        text = _try(data, best.encoding)
+        if text is not None:
+            return text
+    return data.decode("cp1252", "replace")

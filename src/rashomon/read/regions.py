@@ -1,0 +1,53 @@
+"""What the names in markup say about a stretch of a page, in plain words."""
+
+import re
+from typing import Any
+
+_TAGS = {
+    "nav": "site chrome: navigation",
+    "footer": "site chrome: page foot",
+    "aside": "site chrome: sidebar",
+    "form": "site chrome: form",
+    "button": "site chrome: button",
+    "dialog": "site chrome: dialog",
+    "menu": "site chrome: navigation",
+}
+_ROLES = {
+    "navigation": "site chrome: navigation",
+    "search": "site chrome: search",
+    "complementary": "site chrome: sidebar",
+    "contentinfo": "site chrome: page foot",
+    "banner": "site chrome: page header",
+    "dialog": "site chrome: dialog",
+    "alert": "site chrome: notice",
+}
+_NAMES = tuple(
+    (reason, re.compile(rf"(?:^|[\s_-])(?:{words})(?:$|[\s_-])", re.IGNORECASE))
+    for reason, words in (
+        ("reader comments", r"comments?|commentlist|comment-?(?:list|section|area|body)|disqus\w*|respond|replies|discussion"),
+        ("teaser", (r"related\w*|recommend\w*|recirc\w*|more-(?:from|stories|news|posts)|read-?(?:next|more|also)|most-?(?:read|popular)"
+                   r"|outbrain\w*|taboola\w*|trending|teasers?|you-may-like|similar-posts|up-?next|popular-posts|recent-posts")),
+        ("site chrome: sharing", r"share|sharing|social\w*|addtoany\w*|sharedaddy|share-?(?:bar|buttons?|tools)"),
+        ("site chrome: newsletter", r"newsletter\w*|subscri(?:be|ption)\w*|sign-?up|mailchimp|opt-?in"),
+        ("site chrome: cookie notice", r"cookies?|cookie-?\w+|consent|gdpr|cmp"),
+        ("advertisement", r"ads?|advert\w*|ad-?(?:slot|unit|container|banner|wrapper)|sponsor\w*|promo\w*|dfp|adsense|banner-ad"),
+        ("author bio", r"author-?(?:bio|box|info|card|profile|description)|about-?(?:the-)?author|bio"),
+        ("site chrome: navigation", r"nav|navbar|navigation|menu\w*|breadcrumbs?|pagination|pager|site-?header|masthead|topbar|skip-?link\w*|toc"),
+        ("site chrome: page foot", r"footer|site-?footer|page-?footer|colophon|copyright"),
+        ("site chrome: sidebar", r"sidebar|side-?bar|widget\w*|rail"),
+        ("site chrome: tools", r"toolbar|tools|print|modal|popup|overlay|paywall|login|search-?(?:form|box)"),
+    )
+)  # fmt: skip
+_LONGEST_NAMES = 400  # characters of class and id that are looked at
+
+
+def find_region(tag: str, element: Any) -> str:
+    """The reason to drop what this element holds if the extractor does not want it, or ""."""
+    if tag in ("html", "body"):
+        return ""
+    role = _ROLES.get(element.get("role") or "") or _TAGS.get(tag, "")
+    names = f"{(element.get('class') or '')[:_LONGEST_NAMES]} {element.get('id') or ''}"
+    if len(names) < 2:
+        return role
+    names = names[:_LONGEST_NAMES]
+    return next((reason for reason, pattern in _NAMES if pattern.search(names)), role)

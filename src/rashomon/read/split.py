@@ -1,0 +1,354 @@
+"""One page, several articles: where each begins, and what of it is text.
+
+The same rules serve lines of plain text and blocks of HTML. A new article begins at a *head*: a
+title with a date line, byline or outlet line beside it, followed by running text. Heads without
+such a line count only behind a "Related articles" line, and only where they repeat.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rashomon.core.records import DocumentRole
+from rashomon.read.blocks import LONGEST_TITLE
+from rashomon.read.byline import find_bio
+from rashomon.read.lines import Line
+from rashomon.read.text import count_words
+
+STRONG_HEAD = 3  # evidence from which on a head begins a new article
+_RELATIVE_DATE, _FULL_DATE, _BYLINE, _OUTLET, _NAME, _AFTER_RELATED, _GAP, _HEADING, _NEW_ARTICLE = (
+    2, 1, 2, 2, 1, 1, 1, 1, 3,
+)  # fmt: skip
+SHORTEST_RELATED = 40  # words; an article with less text is a teaser
+SHORTEST_TEASER = 15  # words; a teaser with less text is no document
+SMALL_MAIN = 0.25  # share of the longest article's words from which the first one counts as main
+_SHORTEST_TITLE = 3  # words
+_COMMENT_SHARE = 3  # at least one sign of a comment for so many paragraphs
+_BIO_REACH = 3  # paragraphs from the end in which an author's note may stand
+_FOOT_LIST = 3  # so many labels behind the last sentence are furniture
+
+
+@dataclass(slots=True)
+class Segment:
+    """An article of a page: its blocks from `start` to `end`, sorted into text and the rest."""
+
+    start: int
+    end: int
+    title: int | None = None
+    role: DocumentRole = "main"
+    kept: list[int] = field(default_factory=list)
+    dropped: dict[int, str] = field(default_factory=dict)
+    bio_author: str = ""
+    words: int = 0
+
+
+def split_lines(lines: Sequence[Line], *, title: str = "") -> list[Segment]:
+    """Cut a page into articles in page order; exactly one of them has the role main.
+
+    Args:
+        lines: The page's classified blocks.
+        title: The main article's title where the markup tells it.
+    """
+    segments = _segments(lines)
+    _choose_main(lines, segments)
+    _find_told_title(lines, segments, title)
+    for segment in segments:
+        _sort_blocks(lines, segment)
+        segment.words = sum(count_words(lines[i].block.text, limit=20_000) for i in segment.kept)
+        if segment.role == "related" and segment.words < SHORTEST_RELATED:
+            segment.role = "teaser"
+    return segments
+
+
+# --- where articles begin ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    start: int
+    body: int
+    title: int | None
+    score: int
+    after_related: bool
+
+
+def _segments(lines: Sequence[Line]) -> list[Segment]:
+    heads = _find_heads(lines)
+    strong = [h for h in heads if h.score >= STRONG_HEAD]
+    weak = [h for h in heads if h.score < STRONG_HEAD and h.after_related]
+    if len(weak) > 1 and not any(h.after_related for h in strong):
+        strong = sorted([*strong, *weak], key=lambda head: head.start)
+    starts = [h.start for h in strong]
+    segments = []
+    first_end = starts[0] if starts else len(lines)
+    if first_end > 0:
+        segments.append(Segment(0, first_end, _first_title(lines, first_end)))
+    ends = [*starts, len(lines)][1:]
+    segments += [Segment(h.start, e, h.title) for h, e in zip(strong, ends, strict=True)]
+    return segments
+
+
+def _find_heads(lines: Sequence[Line]) -> list[_Head]:
+    """Every run of labels between two stretches of running text that could open an article."""
+    heads = []
+    start, seen_text, related, comments = 0, False, False, False
+    for i, line in enumerate(lines):
+        related = related or (line.kind == "related" and seen_text)
+        comments = (comments and line.kind != "related") or (line.kind == "comments" and seen_text)
+        if line.kind != "prose":
+            continue
+        if seen_text and start < i and not comments:
+            head = _read_head(lines, start, i, related=related)
+            if head is not None:
+                heads.append(head)
+        start, seen_text = i + 1, True
+    return heads
+
+
+def _read_head(lines: Sequence[Line], start: int, body: int, *, related: bool) -> _Head | None:
+    start = _head_start(lines, start, body)
+    title = _choose_title(lines, start, body)
+    if title is None:
+        return None
+    score = _evidence(lines, start, body, title) + _AFTER_RELATED * related
+    begin = min([title, *(i for i in range(start, body) if _is_evidence(lines[i]))])
+    return _Head(begin, body, title, score, related)
+
+
+def _head_start(lines: Sequence[Line], start: int, body: int) -> int:
+    """Behind the last marker or <article> border; else behind the last wide gap before a title."""
+    for i in range(body - 1, start - 1, -1):
+        if lines[i].kind in ("related", "comments"):
+            return i + 1
+        if lines[i].block.opens_article:
+            return i
+    gaps = [i for i in range(start, body) if lines[i].block.gap >= 2]
+    wide = [i for i in gaps if _choose_title(lines, i, body) is not None]
+    return wide[-1] if wide and any(_is_evidence(x) for x in lines[wide[-1] : body]) else start
+
+
+def _is_evidence(line: Line) -> bool:
+    return line.kind in ("stamp", "byline", "outlet", "name")
+
+
+def _evidence(lines: Sequence[Line], start: int, body: int, title: int) -> int:
+    head = lines[start:body]
+    kinds = {line.kind for line in head}
+    relative = any(n.dated and n.dated.relative and n.kind == "stamp" for n in head)
+    date = _RELATIVE_DATE if relative else _FULL_DATE * ("stamp" in kinds)
+    score = date + _BYLINE * ("byline" in kinds) + _OUTLET * ("outlet" in kinds)
+    score += _NAME * ("name" in kinds) + _HEADING * (lines[title].block.kind == "heading")
+    score += _GAP * (lines[start].block.gap >= 2) + _NEW_ARTICLE * lines[start].block.opens_article
+    return score
+
+
+def _choose_title(lines: Sequence[Line], start: int, end: int) -> int | None:
+    """The line of a head that names the article: a heading in markup, else the longest label."""
+    candidates = [i for i in range(start, end) if _could_be_title(lines[i])]
+    headings = [i for i in candidates if lines[i].block.kind == "heading"]
+    if headings:
+        return headings[0]
+    return max(candidates, key=lambda i: (lines[i].block.words, -i), default=None)
+
+
+def _could_be_title(line: Line) -> bool:
+    shortest = 2 if line.block.kind == "heading" else _SHORTEST_TITLE
+    return (
+        line.kind == "other"
+        and shortest <= line.block.words <= LONGEST_TITLE
+        and not line.block.bulleted
+        and line.block.kind not in ("caption", "cell", "quote")
+    )
+
+
+def _first_title(lines: Sequence[Line], end: int) -> int | None:
+    """The title of the page's first article; the first long enough label, or the h1 in HTML."""
+    body = next((i for i in range(end) if lines[i].kind == "prose"), 0)
+    candidates = [i for i in range(body) if _could_be_title(lines[i])]
+    headings = [i for i in candidates if lines[i].block.kind == "heading"]
+    longer = [i for i in candidates if lines[i].block.words > _SHORTEST_TITLE]
+    return next(iter([*headings, *longer, *candidates]), None)
+
+
+# --- what of an article is text ---------------------------------------------------------------
+
+
+def _sort_blocks(lines: Sequence[Line], segment: Segment) -> None:
+    """Put every block of the segment into `kept` or, with the reason, into `dropped`."""
+    gone = _regions(lines, segment)
+    prose = [
+        i
+        for i in range(segment.start, segment.end)
+        if _is_text(lines[i], segment) and i not in gone
+    ]
+    body, last = (prose[0], prose[-1]) if prose else (segment.end, segment.end)
+    for i in range(segment.start, segment.end):
+        if i == segment.title:
+            continue
+        reason = gone.get(i) or _reason(lines, i, segment, body, last)
+        if reason:
+            segment.dropped[i] = reason
+        else:
+            segment.kept.append(i)
+    _drop_bio(lines, segment)
+
+
+def _is_text(line: Line, segment: Segment) -> bool:
+    return line.kind == "prose" and not _refused(line, segment)
+
+
+def _refused(line: Line, segment: Segment) -> bool:
+    """Whether the extractor left it out; its verdict counts for the main article only."""
+    return line.block.wanted is False and segment.role == "main"
+
+
+def _reason(lines: Sequence[Line], i: int, segment: Segment, body: int, last: int) -> str:
+    """Why a block goes, "" if it stays."""
+    line = lines[i]
+    if _refused(line, segment):
+        return line.reason or line.block.region or "outside the article"
+    if line.kind in ("chrome", "related", "comments"):
+        return line.reason
+    if _repeats_title(lines, i, segment):
+        return "title again"
+    return "" if line.kind == "prose" else _label_reason(lines, i, segment, body, last)
+
+
+def _label_reason(lines: Sequence[Line], i: int, segment: Segment, body: int, last: int) -> str:
+    line = lines[i]
+    if i < body:
+        return _head_reason(lines, i, segment, body)
+    if i > last:
+        return line.reason or _foot_reason(lines, i, segment, last)
+    inside = line.kind == "stamp" and line.dated is not None and line.dated.relative
+    return line.reason if inside or line.kind == "outlet" else ""
+
+
+def _repeats_title(lines: Sequence[Line], i: int, segment: Segment) -> bool:
+    if segment.title is None or lines[i].kind != "other":
+        return False
+    return lines[i].block.label.casefold() == lines[segment.title].block.label.casefold()
+
+
+def _head_reason(lines: Sequence[Line], i: int, segment: Segment, body: int) -> str:
+    line = lines[i]
+    if line.kind != "other":
+        return line.reason
+    if line.block.wanted:
+        return ""
+    if segment.title is not None and i < segment.title:
+        return "site chrome: above the article"
+    standfirst = line.block.words > 4 or i == body - 1
+    return "" if standfirst or line.block.bulleted else "site chrome: above the article"
+
+
+def _foot_reason(lines: Sequence[Line], i: int, segment: Segment, last: int) -> str:
+    """A list that the last sentence opens stays; a pile of labels behind the text goes."""
+    line = lines[i]
+    if line.block.wanted:
+        return ""
+    if line.block.region == "teaser":
+        return "teaser"
+    foot = [lines[j] for j in range(last + 1, segment.end)]
+    if line.block.bulleted and lines[last].block.text.rstrip().endswith(":"):
+        return ""
+    furniture = any(other.kind in ("chrome", "related", "comments") for other in foot)
+    piled = len(foot) >= _FOOT_LIST and not line.block.bulleted
+    short = line.block.words <= 4
+    return "site chrome: page foot" if short and (furniture or piled) else ""
+
+
+# --- stretches that go as a whole -------------------------------------------------------------
+
+
+def _regions(lines: Sequence[Line], segment: Segment) -> dict[int, str]:
+    """Readers' comments, and the headlines behind a "Related articles" line."""
+    gone: dict[int, str] = {}
+    seen_text = False
+    for i in range(segment.start, segment.end):
+        if i in gone:
+            continue
+        seen_text = seen_text or _is_text(lines[i], segment)
+        if lines[i].kind == "comments" and seen_text:
+            gone |= dict.fromkeys(_comments(lines, i + 1, segment), "reader comments")
+        elif lines[i].kind == "related":
+            gone |= dict.fromkeys(_teasers(lines, i + 1, segment), "teaser")
+    return gone
+
+
+def _teasers(lines: Sequence[Line], start: int, segment: Segment) -> list[int]:
+    """The labels that follow, up to the next running text."""
+    teasers = []
+    for i in range(start, segment.end):
+        if lines[i].kind in ("prose", "related", "comments") or i == segment.title:
+            break
+        if lines[i].kind != "chrome":
+            teasers.append(i)
+    return teasers
+
+
+def _comments(lines: Sequence[Line], start: int, segment: Segment) -> list[int]:
+    """What stands below a comments line, if it has the marks of comments or little text."""
+    end = next((i for i in range(start, segment.end) if lines[i].kind == "related"), segment.end)
+    region = [i for i in range(start, end) if lines[i].kind != "chrome"]
+    prose = sum(lines[i].kind == "prose" for i in region)
+    before = sum(lines[i].kind == "prose" for i in range(segment.start, start))
+    signs = sum(lines[i].kind in ("stamp", "name", "byline") for i in range(start, end))
+    signs += sum(lines[i].reason == "site chrome: comment box" for i in range(start, end))
+    if prose and signs * _COMMENT_SHARE < prose and prose * 2 > before:
+        return []
+    return region
+
+
+def _drop_bio(lines: Sequence[Line], segment: Segment) -> None:
+    """Take an author's note out of the article's last paragraphs.
+
+    A person whom the article named before is part of its story, not its author.
+    """
+    for position in range(len(segment.kept) - 1, max(len(segment.kept) - 1 - _BIO_REACH, 0), -1):
+        i = segment.kept[position]
+        bio = find_bio(lines[i].block.text)
+        if bio is None:
+            continue
+        before = (lines[j].block.text for j in segment.kept[:position])
+        known = any(bio.name.split()[-1] in text for text in before)
+        by = {lines[j].value for j in segment.dropped if lines[j].kind in ("byline", "name")}
+        if bio.name in by or (not known and (bio.sure or position == len(segment.kept) - 1)):
+            segment.bio_author = bio.name
+            segment.kept.remove(i)
+            segment.dropped[i] = "author bio"
+            return
+
+
+# --- roles ------------------------------------------------------------------------------------
+
+
+def _choose_main(lines: Sequence[Line], segments: list[Segment]) -> None:
+    """In HTML the article that the extractor chose; else the first one of some length."""
+    if not segments:
+        return
+    words = [_prose_words(lines, s, wanted=True) for s in segments]
+    if not any(words):
+        words = [_prose_words(lines, s) for s in segments]
+        words = [int(n >= SMALL_MAIN * max(words)) for n in words]
+    main = segments[words.index(max(words))]
+    for segment in segments:
+        segment.role = "main" if segment is main else "related"
+
+
+def _find_told_title(lines: Sequence[Line], segments: list[Segment], title: str) -> None:
+    """Let the block that repeats the markup's title be the main article's title line."""
+    main = next((s for s in segments if s.role == "main"), None)
+    told = "".join(title.split()).casefold()
+    if main is None or not told:
+        return
+    same = (
+        i
+        for i in range(main.start, main.end)
+        if "".join(lines[i].block.text[:500].split()).casefold() == told
+    )
+    main.title = next(same, main.title)
+
+
+def _prose_words(lines: Sequence[Line], segment: Segment, *, wanted: bool = False) -> int:
+    prose = (x.block for x in lines[segment.start : segment.end] if x.kind == "prose")
+    return sum(block.words for block in prose if block.wanted or not wanted)

@@ -1,0 +1,29 @@
+"""Frozen text: normalised one code point for one, so that no offset ever shifts."""
+
+import re
+
+_LINE_BREAKS = "\x0b\x0c\x85\u2028\u2029"
+_SPACES = "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff"
+_CONTROLS = "\x00-\x08\x0d-\x1f\x7f-\x84\x86-\x9f"
+_LONE_SURROGATES = "\ud800-\udfff"
+_SPECIAL = re.compile(
+    rf"(?P<newline>\r(?!\n)|[{_LINE_BREAKS}])|(?P<space>[{_SPACES}{_CONTROLS}])"
+    rf"|(?P<broken>[{_LONE_SURROGATES}])"
+)
+_REPLACEMENTS = {"newline": "\n", "space": " ", "broken": "\ufffd"}
+_WIDE_SCRIPT = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_PREFIX = 2_000  # characters that are looked at where only the beginning of a text matters
+
+
+def normalise(text: str) -> str:
+    """Replace odd white space, control characters and broken surrogates, one code point for one.
+
+    Composed and decomposed letters stay as they are: composing would change the length.
+    """
+    return _SPECIAL.sub(lambda match: _REPLACEMENTS[str(match.lastgroup)], text)
+
+
+def count_words(text: str, *, limit: int = _PREFIX) -> int:
+    """Count the words of a text's first `limit` characters; scripts without spaces by two's."""
+    start = text[:limit]
+    return max(len(start.split()), len(_WIDE_SCRIPT.findall(start)) // 2)
