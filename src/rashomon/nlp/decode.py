@@ -87,6 +87,19 @@ def bio(tags: Sequence[str]) -> tuple[str, ...]:
     return tuple(fixed)
 
 
+def close_gaps(tags: Sequence[str], *, label: str, gap: int) -> tuple[str, ...]:
+    """Join runs of one label that at most `gap` untagged words part; nothing else is touched."""
+    joined, last = list(tags), -1
+    for word, tag in enumerate(tags):
+        if tag[2:] == label:
+            between = range(last + 1, word)
+            if last >= 0 and len(between) <= gap and all(tags[w] == "O" for w in between):
+                for w in (*between, word):
+                    joined[w] = f"I-{label}"
+            last = word
+    return tuple(joined)
+
+
 def best_pair(logs: NDArray[np.float32]) -> tuple[Span, Span, float] | None:
     """Choose cause and effect together.
 

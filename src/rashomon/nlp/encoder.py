@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from rashomon.nlp.decode import best_pair, best_signal, bio, tree
+from rashomon.nlp.decode import best_pair, best_signal, bio, close_gaps, tree
 from rashomon.nlp.pieces import Encoded, Pieces
 from rashomon.nlp.sentences import split_sentences
 from rashomon.nlp.tokens import tokenize
@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).parent / "weights"
 VECTOR_SIZE = 384
 MAX_PIECES = 256  # of a sentence; words beyond get neutral labels
-PIECES_PER_BATCH = 512  # activations stay in the cache: 364 sentences a second and core, 256 with 2048
+PIECES_PER_BATCH = (
+    512  # activations stay in the cache: 364 sentences a second and core, 256 with 2048
+)
 MIN_CAUSAL = 0.2  # a pair is decoded from this probability of "causal or countercausal" on
+CONTENT_GAP = 2  # untagged words inside one content
 _OUTPUTS = ("upos", "arcs", "deprels", "mentions", "attribution", "causal", "roles", "vector")
 
 
@@ -172,7 +175,7 @@ class Encoder:
                 *["O"] * left_out,
             ),
             attribution=(
-                *bio(self._names("attribution", out["attribution"][row, :count])),
+                *self._attribution(out["attribution"][row, :count]),
                 *["O"] * left_out,
             ),
             causal_class=(classes[0], classes[1], classes[2]),
@@ -186,6 +189,11 @@ class Encoder:
     def _names(self, layer: str, numbers: NDArray[np.int64]) -> list[str]:
         labels = self._labels[layer]
         return [labels[n] for n in numbers]
+
+    def _attribution(self, numbers: NDArray[np.int64]) -> tuple[str, ...]:
+        """Every word is judged alone: a content with a hole of a word or two is one content."""
+        tags = bio(self._names("attribution", numbers))
+        return close_gaps(tags, label="content", gap=CONTENT_GAP)
 
     def _deprels(self, numbers: NDArray[np.int64], heads: list[int]) -> list[str]:
         """The labels go with the best head; where the tree chose another one, 'root' is kept true."""

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from rashomon.nlp.decode import best_pair, best_signal, bio, tree
+from rashomon.nlp.decode import best_pair, best_signal, bio, close_gaps, tree
 
 SCORES = st.floats(-50, 0, width=32)
 
@@ -77,3 +77,18 @@ def test_no_signal_where_the_first_row_wins() -> None:
     assert best_signal(logs) == (1, 2)
     logs[0, 4:] = 0.0
     assert best_signal(logs) is None
+
+
+def test_small_holes_in_a_content_are_closed() -> None:
+    tags = ["B-content", "O", "B-content", "B-cue", "B-content", "O", "O", "O", "B-content"]
+    assert close_gaps(tags, label="content", gap=2) == (
+        "B-content",
+        "I-content",
+        "I-content",
+        "B-cue",
+        "B-content",
+        "O",
+        "O",
+        "O",
+        "B-content",
+    )
