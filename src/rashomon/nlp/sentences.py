@@ -128,6 +128,8 @@ def _ends(text: str, start: int, stop: re.Match[str], end: int) -> bool:
     if after is None or sign[0] in "。！？":
         return True
     word = after.group(1)
+    if word[0] in ".?!":  # a spaced ellipsis
+        return False
     plain = word.strip("\"'“”‘’.,;:!?()[]").lower()
     if sign.startswith(".") and not sign.startswith(".."):
         before = text[max(start, stop.start() - 30) : stop.start()].split()
@@ -138,7 +140,9 @@ def _ends(text: str, start: int, stop: re.Match[str], end: int) -> bool:
         and _SAID.match(text, stop.end(), min(end, stop.end() + 80))
     ):
         return False
-    return not (word[0].islower() or (len(sign) > 1 and word[0] in "-–—"))
+    if len(sign) > 1 and word[0] in "-–—":
+        return False
+    return not word[0].islower() or not sign.strip("?!")
 
 
 def _period_ends(before: str, word: str, plain: str, *, alone: bool) -> bool:

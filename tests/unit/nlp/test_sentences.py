@@ -23,6 +23,7 @@ def sentences(text: str) -> list[str]:
         "It cost 3.5 bn.|No. 5 was hit.|See p. 12.",
         "Was it the drought?|No!|It was the tax.",
         "The end...|Or not?",
+        "He spoke . . . and left.|who knows why?|not me!|at all",
         "It was true.[3]|The rest was not. [4] [5]|Nobody asked.",
         "They shouted ‘Leave!’ – and left.|So it ended.",
         "(It was late.)|They slept.",
