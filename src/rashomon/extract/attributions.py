@@ -1,0 +1,203 @@
+"""Attributions: source, cue and content from syntax, quotation marks and the reader's tags."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rashomon.core.bodies import Attribution
+from rashomon.core.spans import overlaps, trim
+from rashomon.extract.base import Found
+from rashomon.extract.speech import Saying, find_sayings
+from rashomon.extract.tagged import read_tags
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rashomon.core.bodies import Form
+    from rashomon.core.spans import Span, Spans
+    from rashomon.extract.base import Reading
+    from rashomon.extract.quotes import Quote
+
+QUOTE_RULE = "rule:quotes/1"
+RULE_SCORE = 0.8
+SPEECH_WORDS = 3  # a shorter quotation without a clause is a name or distance ("peace"), not speech
+NEAR = 60  # characters between a quotation and a cue in the same sentence
+_JOINTS = " \n\t,:;–—-.“”‘’\"'"
+
+
+@dataclass
+class _Draft:
+    """An attribution in the making."""
+
+    source: Span | None
+    cue: Span
+    content: list[Span]
+    saying: Saying
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionExtractor:
+    """Finds who says what: by rule, then with the reader's tags merged in."""
+
+    kind: str = "attribution"
+
+    def find(self, reading: Reading, earlier: Sequence[Found]) -> list[Found]:
+        """Propose attributions; a quotation belongs to the cue beside it, and so does what continues it."""
+        del earlier
+        drafts: list[_Draft] = []
+        taken: set[Quote] = set()
+        for tree in reading.trees:
+            drafts.extend(
+                _Draft(s.source, s.cue, [s.content] if s.content else [], s)
+                for s in find_sayings(tree)
+            )
+        for quote in reading.quotes:
+            _attach(reading, quote, drafts, taken)
+        found = [_body(reading, draft) for draft in drafts if draft.content]
+        return _merge(found, read_tags(reading))
+
+
+def _attach(reading: Reading, quote: Quote, drafts: list[_Draft], taken: set[Quote]) -> None:
+    """Give the quotation to the attribution that it belongs to, if there is one."""
+    draft = _partner(reading, quote, drafts) or _continued(reading, quote, drafts)
+    if draft is None:
+        return
+    taken.add(quote)
+    inside = [span for span in draft.content if overlaps(span, quote.span)]
+    if _is_part(reading.text, quote, inside):
+        return  # a few words in quotation marks inside an indirect content
+    rest = [span for span in draft.content if span not in inside]
+    draft.content = sorted([*rest, *quote.inner])
+    draft.quoted = True
+
+
+def _is_part(text: str, quote: Quote, contents: list[Span]) -> bool:
+    """Whether words of the content stand before or behind the quotation."""
+    start, end = quote.span
+    return any(
+        text[s:start].strip(_JOINTS) or text[min(end, e) : e].strip(_JOINTS) for s, e in contents
+    )
+
+
+def _partner(reading: Reading, quote: Quote, drafts: list[_Draft]) -> _Draft | None:
+    """The attribution whose content holds the quotation, else whose cue stands right beside it."""
+    holding = [d for d in drafts if any(overlaps(span, quote.span) for span in d.content)]
+    holding = [d for d in holding if not _inside(d.cue, quote)]
+    if holding:
+        return min(holding, key=lambda d: sum(e - s for s, e in d.content))
+    if not _is_speech(reading.text, quote):
+        return None
+    near = [(gap, d) for d in drafts if (gap := _gap(reading, d, quote)) is not None]
+    return min(near, key=lambda pair: pair[0])[1] if near else None
+
+
+def _inside(span: Span, quote: Quote) -> bool:
+    return any(s <= span[0] and span[1] <= e for s, e in quote.inner)
+
+
+def _is_speech(text: str, quote: Quote) -> bool:
+    return len(text[slice(*quote.span)].split()) >= SPEECH_WORDS
+
+
+def _gap(reading: Reading, draft: _Draft, quote: Quote) -> int | None:
+    """Characters between the quotation and the attribution's cue or source, None where they are apart."""
+    if _inside(draft.cue, quote) or (draft.content and not draft.quoted):
+        return None
+    start, end = quote.span
+    edges = [draft.cue, *([draft.source] if draft.source else [])]
+    low, high = min(e[0] for e in edges), max(e[1] for e in edges)
+    gap = start - high if high <= start else low - end
+    between = reading.text[high:start] if high <= start else reading.text[end:low]
+    return gap if 0 <= gap <= NEAR and "\n\n" not in between and not _stops(between) else None
+
+
+def _stops(between: str) -> bool:
+    """Whether a sentence ends between the two, but for the quotation's own end."""
+    return any(c in ".!?" for c in between.strip(_JOINTS))
+
+
+def _continued(reading: Reading, quote: Quote, drafts: list[_Draft]) -> _Draft | None:
+    """The attribution of a quotation right before: a source goes on in sentences of nothing but quotation."""
+    if not _is_speech(reading.text, quote):
+        return None
+    start = quote.span[0]
+    before = [d for d in drafts if d.quoted and max(e for _, e in [*d.content, d.cue]) <= start]
+    if not before or not _alone(reading, quote):
+        return None
+    last = max(before, key=lambda d: max(e for _, e in [*d.content, d.cue]))
+    end = max(e for _, e in [*last.content, last.cue, *([last.source] if last.source else [])])
+    between = reading.text[end:start]
+    tree = next((t for t in reading.trees if t.span[0] <= last.cue[0] < t.span[1]), None)
+    rest = (
+        reading.text[max(end, tree.span[1]) : start] if tree and tree.span[1] < start else between
+    )
+    return last if not rest.strip(_JOINTS) else None
+
+
+def _alone(reading: Reading, quote: Quote) -> bool:
+    """Whether the sentences that the quotation begins and ends in hold nothing else."""
+    start, end = quote.span
+    for tree in reading.trees:
+        if overlaps(tree.span, quote.span):
+            outside = (
+                reading.text[tree.span[0] : start]
+                + reading.text[min(end, tree.span[1]) : tree.span[1]]
+            )
+            if outside.strip(_JOINTS + "!?…)"):
+                return False
+    return True
+
+
+def _body(reading: Reading, draft: _Draft) -> Found:
+    content = tuple(s for s in (trim(reading.text, span) for span in draft.content) if s[0] < s[1])
+    body = Attribution(
+        source=(draft.source,) if draft.source else (),
+        cue=(draft.cue,),
+        content=content,
+        form=_form(reading, content),
+        stance=draft.saying.stance,
+    )
+    producer = f"{draft.saying.rule}+{QUOTE_RULE}" if draft.quoted else draft.saying.rule
+    return Found(body, producer, RULE_SCORE)
+
+
+def _form(reading: Reading, content: Spans) -> Form:
+    """Direct where all of the content stands in quotation marks, mixed where some does."""
+    inside = outside = 0
+    for start, end in content:
+        quoted = sum(
+            max(0, min(end, e) - max(start, s)) for q in reading.quotes for s, e in q.inner
+        )
+        inside += quoted
+        outside += len(reading.text[start:end].strip(_JOINTS)) > quoted + len(_JOINTS)
+    if not inside:
+        return "indirect"
+    return "mixed" if outside else "direct"
+
+
+def _merge(rules: list[Found], tagged: list[Found]) -> list[Found]:
+    """One attribution for each cue: the rule's spans count, the reader is named beside it."""
+    merged = list(rules)
+    for one in tagged:
+        number = next((n for n, known in enumerate(merged) if _same_cue(known, one)), None)
+        if number is None:
+            merged.append(one)
+        elif not merged[number].producer.startswith(one.producer.partition("+")[0]):
+            known = merged[number]
+            producer = f"{one.producer.partition('+')[0]}+{known.producer}"
+            score = 1 - (1 - known.score) * (1 - one.score)
+            merged[number] = replace(known, producer=producer, score=score)
+    return sorted(merged, key=_order)
+
+
+def _same_cue(left: Found, right: Found) -> bool:
+    assert isinstance(left.body, Attribution)
+    assert isinstance(right.body, Attribution)
+    return any(overlaps(a, b) for a in left.body.cue for b in right.body.cue)
+
+
+def _order(found: Found) -> tuple[int, int]:
+    assert isinstance(found.body, Attribution)
+    return found.body.cue[0]

@@ -1,0 +1,62 @@
+"""What every extractor is: it reads a document and proposes bodies with their producer and score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from rashomon.extract.quotes import Quote, find_quotes
+from rashomon.extract.tree import Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rashomon.core.bodies import Body
+    from rashomon.nlp.encoder import ParsedSentence
+
+BUILTIN = {
+    "mentions": "rashomon.extract.mentions:MentionExtractor",
+    "attributions": "rashomon.extract.attributions:AttributionExtractor",
+    "causal_claims": "rashomon.extract.causal:CausalExtractor",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A proposal: a body, who made it, and how sure that one is (0 to 1)."""
+
+    body: Body
+    producer: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One document as the extractors see it.
+
+    `producer` names the reader that parsed it.
+    """
+
+    text: str
+    parsed: Sequence[ParsedSentence] = field(repr=False)
+    producer: str = "reader"
+
+    @cached_property
+    def trees(self) -> tuple[Tree, ...]:
+        """The sentences that have words."""
+        return tuple(Tree(self.text, sentence) for sentence in self.parsed if sentence.tokens)
+
+    @cached_property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The passages in quotation marks."""
+        return find_quotes(self.text)
+
+
+class Extractor(Protocol):
+    """Finds the bodies of one kind; `earlier` holds what the extractors before it found."""
+
+    kind: str
+
+    def find(self, reading: Reading, earlier: Sequence[Found]) -> list[Found]:
+        """Propose bodies."""

@@ -1,0 +1,262 @@
+"""Causal connectives: because, because of, therefore, if, unless."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rashomon.extract.frames import Frame, apart, subject_span
+from rashomon.extract.mood import mood
+from rashomon.extract.phrases import clause, noun_phrase, phrase, subject
+from rashomon.extract.tree import NOMINALS, PREDICATES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rashomon.core.bodies import Mode, Sign
+    from rashomon.core.spans import Span
+    from rashomon.extract.tree import Tree
+
+RULE = "rule:connectives/1"
+BECAUSE = frozenset(["because", "'cause", "lest"])
+PREPOSITIONS = (
+    ("as", "a", "direct", "result", "of"), ("as", "a", "result", "of"), ("as", "a", "consequence", "of"),
+    ("in", "response", "to"), ("in", "retaliation", "for"), ("on", "account", "of"), ("for", "fear", "of"),
+    ("by", "virtue", "of"), ("in", "light", "of"), ("in", "view", "of"), ("because", "of"), ("due", "to"),
+    ("owing", "to"), ("thanks", "to"), ("out", "of", "fear", "of"),
+)  # fmt: skip
+THEREFORE = frozenset(["therefore", "thus", "hence", "consequently", "accordingly", "thereby"])
+AS_RESULT = (
+    ("as", "a", "result"),
+    ("as", "a", "consequence"),
+    ("for", "this", "reason"),
+    ("for", "that", "reason"),
+)
+_NOT_ONLY = frozenset(["only", "just", "merely", "simply", "solely", "mainly", "primarily"])
+_AMPLE = 4  # words; a shorter "if" clause is an idiom ("if any", "if need be")
+_SPEECH_THREATS = frozenset(
+    ["threaten", "warn", "vow", "swear", "pledge", "promise", "threat", "warning", "vow"]
+)
+_SPEAKERS = frozenset(["it", "they", "he", "she", "we", "i"])
+
+
+def find_connectives(tree: Tree, before: Tree | None) -> Iterator[Frame]:
+    """The connectives of one sentence; `before` is the sentence before it in the same paragraph."""
+    if tree.is_question:
+        return
+    yield from _subordinate(tree)
+    yield from _prepositions(tree)
+    yield from _consequences(tree, before)
+
+
+def _subordinate(tree: Tree) -> Iterator[Frame]:
+    for mark in range(len(tree)):
+        if tree.rel(mark) not in {"mark", "advmod"}:
+            continue
+        below, word = tree.head(mark), tree.lower[mark]
+        if word in BECAUSE and tree.rel(below) in {"advcl", "conj", "ccomp", "acl", "parataxis"}:
+            yield from _because(tree, mark, below)
+        if word in {"if", "unless", "provided"} and tree.rel(below) in {"advcl", "ccomp"}:
+            yield from _conditional(tree, mark, below)
+
+
+def _because(tree: Tree, mark: int, below: int) -> Iterator[Frame]:
+    main = tree.head(below)
+    if tree.rel(below) == "conj" and tree.rel(main) == "advcl":
+        main = tree.head(main)
+    first = min(tree.subtree(below))
+    effect = clause(tree, main, without={below, *_parts(tree, main, mark)})
+    cause = clause(tree, below)
+    if cause is None or effect is None or tree.upos(main) not in {*PREDICATES, *NOMINALS, "ADJ"}:
+        return
+    denied = _not_before(tree, min(first, mark))
+    read = mood(tree, main, negation=False)
+    mode: Mode = "denied" if denied else read.mode
+    yield from apart(RULE, cause, effect, tree.parsed.tokens[mark], 1, mode, hedged=read.hedged)
+
+
+def _parts(tree: Tree, main: int, mark: int) -> list[int]:
+    """Other "because" clauses and a "not" that stands right before this one."""
+    others = [c for c in tree.kids(main, "advcl") if tree.has(c, "mark", BECAUSE)]
+    return [*others, *(c for c in tree.kids(main, "advmod", "cc") if c == mark - 1)]
+
+
+def _not_before(tree: Tree, i: int) -> bool:
+    """Whether "not" stands right before word i (but not "not only", "not just")."""
+    return i > 0 and tree.lower[i - 1] in {"not", "n't", "never"}
+
+
+def _conditional(tree: Tree, mark: int, below: int) -> Iterator[Frame]:
+    main = tree.head(below)
+    before = tree.lower[mark - 1] if mark else ""
+    cause = clause(tree, below)
+    if (
+        cause is None
+        or before in {"even", "as", "what", "only"}
+        or _short(tree, below)
+        or not _asserts(tree, main)
+    ):
+        return
+    effect = clause(tree, main, without={below})
+    if effect is None:
+        return
+    mode = _condition_mode(tree, main)
+    sign: Sign = -1 if tree.lower[mark] == "unless" else 1
+    hedged = mood(tree, main).hedged
+    yield from apart(RULE, cause, effect, tree.parsed.tokens[mark], sign, mode, hedged=hedged)
+
+
+def _short(tree: Tree, below: int) -> bool:
+    return len(tree.subtree(below)) < _AMPLE and tree.kid(below, "nsubj", "nsubj:pass") is None
+
+
+def _asserts(tree: Tree, main: int) -> bool:
+    """Whether the main word can be an effect: a predicate, not "ask if"."""
+    return tree.upos(main) in {*PREDICATES, "ADJ", "NOUN"} and tree.lemmas[main] not in {
+        "ask",
+        "wonder",
+        "see",
+        "know",
+    }
+
+
+def _condition_mode(tree: Tree, main: int) -> Mode:
+    """Counterfactual for "would have", threat where the speaker says what he will do, else conditional."""
+    if mood(tree, main).mode == "counterfactual":
+        return "counterfactual"
+    cues = [w for w in (main, *tree.ancestors(main)) if tree.lemmas[w] in _SPEECH_THREATS]
+    if not cues:
+        return "conditional"
+    own = subject(tree, main)
+    speaks = (
+        main == cues[0] or own is None or tree.lower[own] in _SPEAKERS or tree.rel(main) == "xcomp"
+    )
+    return "threat" if speaks or "threat" in tree.lemmas[cues[0]] else "conditional"
+
+
+def _prepositions(tree: Tree) -> Iterator[Frame]:
+    for at in range(len(tree)):
+        for words in PREPOSITIONS:
+            if tree.lower[at : at + len(words)] == words:
+                yield from _preposition(tree, at, at + len(words))
+                break
+
+
+def _preposition(tree: Tree, at: int, end: int) -> Iterator[Frame]:
+    """As in "because of the drought": the noun behind is the cause, what it hangs on the effect."""
+    if end >= len(tree):
+        return
+    noun = _phrase_head(tree, at, end)
+    inside = range(at, end)
+    top = noun
+    while tree.head(top) in inside:
+        top = tree.head(top)
+    cause = phrase(tree, noun, without=[c for c in tree.children[noun] if c in inside])
+    effect = _host(tree, top, noun, inside)
+    if cause is None or effect is None:
+        return
+    signal = (tree.parsed.tokens[at][0], tree.parsed.tokens[end - 1][1])
+    host = tree.head(top)
+    read = mood(tree, host, negation=False) if host >= 0 else mood(tree, noun, negation=False)
+    mode: Mode = "denied" if _not_before(tree, at) else read.mode
+    yield from apart(RULE, _clip(tree, cause, end), effect, signal, 1, mode, hedged=read.hedged)
+
+
+def _phrase_head(tree: Tree, at: int, end: int) -> int:
+    """The head of the phrase that begins at `end`."""
+    word = end
+    while (
+        tree.head(word) > word
+        and tree.upos(tree.head(word)) not in PREDICATES
+        and not tree.head(word) < at
+    ):
+        word = tree.head(word)
+    return word
+
+
+def _clip(tree: Tree, cause: Span, end: int) -> Span:
+    """A cause never begins before its preposition ends."""
+    start = tree.parsed.tokens[end][0]
+    return max(cause[0], start), max(cause[1], tree.parsed.tokens[end][1])
+
+
+def _host(tree: Tree, top: int, noun: int, inside: Sequence[int] | range) -> Span | None:
+    """What the preposition's phrase says the cause of."""
+    own = tree.kid(noun, "nsubj")
+    if own is not None and own < min(inside):
+        return subject_span(tree, own, of=noun)
+    host = tree.head(top)
+    while host >= 0 and tree.rel(top) == "conj":
+        top, host = host, tree.head(host)
+    if host < 0:
+        return None
+    out = {top, *(c for c in tree.children[host] if c in inside or _is_not_part(tree, c, inside))}
+    if tree.upos(host) in PREDICATES or tree.kid(host, "cop", "nsubj") is not None:
+        return clause(tree, host, without=out)
+    return (
+        noun_phrase(tree, host, without=out)
+        if tree.upos(host) in NOMINALS
+        else clause(tree, host, without=out)
+    )
+
+
+def _is_not_part(tree: Tree, c: int, inside: Sequence[int] | range) -> bool:
+    return tree.lower[c] in {"not", *_NOT_ONLY} and c == min(inside) - 1
+
+
+def _consequences(tree: Tree, before: Tree | None) -> Iterator[Frame]:
+    for at in range(len(tree)):
+        width = _consequence_width(tree, at)
+        if width:
+            yield from _consequence(tree, at, width, before)
+
+
+def _consequence_width(tree: Tree, at: int) -> int:
+    """How many words the adverb at `at` has, 0 for none."""
+    if tree.lower[at] in THEREFORE:
+        return 1
+    if tree.lower[at] == "so" and _is_clausal_so(tree, at):
+        return 1
+    for words in AS_RESULT:
+        if tree.lower[at : at + len(words)] == words and tree.lower[
+            at + len(words) : at + len(words) + 1
+        ] != ("of",):
+            return len(words)
+    return 0
+
+
+def _is_clausal_so(tree: Tree, at: int) -> bool:
+    """Whether "so" opens a clause behind a comma: not "so far", "so that", nor "so strong"."""
+    following = tree.lower[at + 1] if at + 1 < len(tree) else ""
+    opens = at > 0 and tree.words[at - 1] in ",;–—"
+    head = tree.head(at)
+    return (
+        opens
+        and following not in {"that", "far", "called", "-"}
+        and head > at
+        and tree.upos(head) in PREDICATES
+    )
+
+
+def _consequence(tree: Tree, at: int, width: int, before: Tree | None) -> Iterator[Frame]:
+    own = _clause_of(tree, at)
+    signal = (tree.parsed.tokens[at][0], tree.parsed.tokens[at + width - 1][1])
+    effect = clause(tree, own, without={c for c in tree.children[own] if at <= c < at + width})
+    if effect is None:
+        return
+    read = mood(tree, own, negation=False)
+    main = tree.head(own)
+    if main >= 0 and tree.rel(own) in {"conj", "parataxis", "advcl"} and main < at:
+        cause = clause(tree, main, without={own})
+        if cause is not None:
+            yield from apart(RULE, cause, effect, signal, 1, read.mode, hedged=read.hedged)
+    elif before is not None and main < 0 and at < _AMPLE:
+        cause = clause(before, before.parsed.heads.index(-1))
+        if cause is not None and not before.is_question:
+            yield from apart(RULE, cause, effect, signal, 1, read.mode, hedged=read.hedged)
+
+
+def _clause_of(tree: Tree, at: int) -> int:
+    """The predicate that the adverb at `at` belongs to."""
+    return next(
+        (w for w in tree.ancestors(at) if tree.upos(w) in PREDICATES), tree.parsed.heads.index(-1)
+    )

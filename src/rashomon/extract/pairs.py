@@ -1,0 +1,88 @@
+"""The reader's own pair of cause and effect, with sign, mode and hedge read by rule."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rashomon.core.bodies import CausalClaim
+from rashomon.core.spans import trim
+from rashomon.extract.base import Found
+from rashomon.extract.causatives import verb_sign
+from rashomon.extract.mood import mood
+from rashomon.extract.tree import PREDICATES
+
+if TYPE_CHECKING:
+    from rashomon.core.bodies import Sign
+    from rashomon.core.spans import Span
+    from rashomon.extract.tree import Tree
+
+RULE = "rule:sign/1"
+MIN_SCORE = 0.45  # of the reader's pair, read by hand on our own test sentences
+_PURPOSE = re.compile(r"(?i)(?:in order |so as )?to\b(?!\s+the\b)|in order\b|so that\b|aimed\b")
+_EDGES = re.compile(r"^[\s,;:.\-–—)\]”’]+|[\s,;:.\-–—(\[“‘]+$")
+
+
+def read_pair(tree: Tree, producer: str) -> Found | None:
+    """The reader's pair where it is sure enough and no purpose; None otherwise."""
+    parsed = tree.parsed
+    if (
+        parsed.cause is None
+        or parsed.effect is None
+        or parsed.causal_score < MIN_SCORE
+        or tree.is_question
+    ):
+        return None
+    cause, effect = _tidy(tree.text, parsed.cause), _tidy(tree.text, parsed.effect)
+    signal = _tidy(tree.text, parsed.signal) if parsed.signal else None
+    if cause is None or effect is None or _is_purpose(tree.text, cause, signal):
+        return None
+    verb = _verb(tree, signal, effect)
+    read = mood(tree, verb) if verb is not None else None
+    body = CausalClaim(
+        cause=(cause,),
+        effect=(effect,),
+        signal=(signal,) if signal else (),
+        sign=_sign(tree, signal),
+        mode=read.mode if read else "asserted",
+        hedged=read.hedged if read else False,
+    )
+    return Found(body, f"{producer}+{RULE}", parsed.causal_score)
+
+
+def _tidy(text: str, span: Span) -> Span | None:
+    """Without ragged punctuation at the edges."""
+    start, end = trim(text, span)
+    if found := _EDGES.match(text[start:end]):
+        start += found.end()
+    inner = text[start:end]
+    end -= len(inner) - len(_EDGES.sub("", inner))
+    return (start, end) if start < end else None
+
+
+def _is_purpose(text: str, cause: Span, signal: Span | None) -> bool:
+    own = text[slice(*signal)] if signal else ""
+    return bool(_PURPOSE.match(own) or _PURPOSE.match(text[slice(*cause)]))
+
+
+def _verb(tree: Tree, signal: Span | None, effect: Span) -> int | None:
+    """The verb of the signal, else the first predicate of the effect that no other one governs."""
+    inside = [
+        i
+        for i, (s, e) in enumerate(tree.parsed.tokens)
+        if signal and signal[0] <= s and e <= signal[1]
+    ]
+    verbs = [i for i in inside if tree.upos(i) in PREDICATES and tree.rel(i) != "aux"]
+    if verbs:
+        return verbs[0]
+    words = [i for i, (s, e) in enumerate(tree.parsed.tokens) if effect[0] <= s and e <= effect[1]]
+    tops = [i for i in words if tree.upos(i) in PREDICATES and tree.head(i) not in words]
+    return tops[0] if tops else None
+
+
+def _sign(tree: Tree, signal: Span | None) -> Sign:
+    """The sign of the verb in the signal; a connective brings its effect about."""
+    for i, (start, end) in enumerate(tree.parsed.tokens):
+        if signal and signal[0] <= start and end <= signal[1] and (sign := verb_sign(tree, i)):
+            return sign
+    return 1

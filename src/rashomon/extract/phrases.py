@@ -1,0 +1,215 @@
+"""Readable phrases: the span of a noun with its modifiers, of a clause, of a verb with its particles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rashomon.extract.tree import NOMINALS, PREDICATES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from rashomon.core.spans import Span
+    from rashomon.extract.tree import Tree
+
+MAX_WORDS = 30  # a noun phrase beyond is shown without its clauses; our choice, for reading
+RELATIVES = frozenset(["who", "which", "that", "whom"])
+_BEFORE_NOUN = frozenset(["case", "cc", "mark", "cop", "nsubj", "aux", "expl", "discourse"])
+_CLAUSES = frozenset(["acl", "acl:relcl", "advcl", "ccomp", "parataxis"])
+_DROPPED_ADVERBS = frozenset(
+    [
+        "also",
+        "just",
+        "only",
+        "simply",
+        "even",
+        "however",
+        "meanwhile",
+        "then",
+        "too",
+        "especially",
+        "still",
+        "now",
+        "not",
+        "perhaps",
+        "mainly",
+        "partly",
+        "largely",
+        "precisely",
+        "merely",
+    ]
+)
+
+
+def noun_phrase(
+    tree: Tree, i: int, *, without: Collection[int] = (), alone: bool = False
+) -> Span | None:
+    """The noun at i with its modifiers: no preposition before, no loose clause behind.
+
+    Args:
+        tree: The sentence.
+        i: The noun's index.
+        without: Dependants to leave out, with all that hangs on them.
+        alone: Leave out what is coordinated with it.
+    """
+    out = {c for c in tree.children[i] if _loose(tree, i, c, alone=alone)} | set(without)
+    words = tree.run(tree.subtree(i, without=out), i)
+    if len(words) > MAX_WORDS:
+        out |= {c for c in tree.children[i] if tree.rel(c) in _CLAUSES}
+        words = tree.run(tree.subtree(i, without=out), i)
+    return tree.words_span(words)
+
+
+def _loose(tree: Tree, i: int, c: int, *, alone: bool) -> bool:
+    rel = tree.rel(c)
+    if rel in _BEFORE_NOUN or rel in {"parataxis", "advcl"}:
+        return True
+    if rel == "conj":
+        return alone or (tree.upos(c) in PREDICATES and tree.upos(i) not in PREDICATES)
+    if rel in {"acl:relcl", "acl"}:
+        return c > i and _comma_before(tree, c)
+    return rel == "advmod" and (c > i or tree.lower[c] in _DROPPED_ADVERBS)
+
+
+def _comma_before(tree: Tree, i: int) -> bool:
+    first = min(tree.subtree(i))
+    return first > 0 and (tree.words[first] in ",–—-(" or tree.words[first - 1] in ",–—-(")
+
+
+def clause(tree: Tree, i: int, *, without: Collection[int] = ()) -> Span | None:
+    """The clause whose predicate is i, without its conjunction and without independent clauses."""
+    out = {c for c in tree.children[i] if _outside(tree, i, c)} | set(without)
+    words = tree.run(tree.subtree(i, without=out), i)
+    return tree.words_span(_without_opening(tree, words))
+
+
+def _outside(tree: Tree, i: int, c: int) -> bool:
+    rel = tree.rel(c)
+    if rel in {"mark", "cc"}:
+        return tree.lower[c] != "to" and c < i
+    if rel == "parataxis":
+        return True
+    if rel in {"advmod", "discourse"} and c < i and tree.lower[c] in _OPENINGS:
+        return True
+    return rel == "conj" and tree.kid(c, "nsubj", "nsubj:pass", "csubj", "expl") is not None
+
+
+_OPENINGS = frozenset(
+    [
+        "so",
+        "therefore",
+        "thus",
+        "hence",
+        "consequently",
+        "then",
+        "moreover",
+        "however",
+        "meanwhile",
+        "furthermore",
+        "accordingly",
+        "also",
+        "now",
+        "instead",
+        "again",
+        "indeed",
+        "nevertheless",
+    ]
+)
+
+
+def _without_opening(tree: Tree, words: list[int]) -> list[int]:
+    """Without "but", "and", "that" in front."""
+    while words and (
+        tree.upos(words[0]) in {"CCONJ", "PUNCT"} or tree.lower[words[0]] in {"that", "so"}
+    ):
+        if tree.rel(words[0]) in {"nsubj", "nsubj:pass", "det", "obj"}:
+            break
+        words = words[1:]
+    return words
+
+
+def phrase(tree: Tree, i: int, *, without: Collection[int] = ()) -> Span | None:
+    """A noun phrase or a clause, whichever word i heads."""
+    predicate = tree.upos(i) in PREDICATES or tree.kid(i, "cop", "nsubj", "nsubj:pass") is not None
+    if predicate and tree.rel(i) not in {"nsubj", "obj"}:
+        return clause(tree, i, without=without)
+    if tree.upos(i) in NOMINALS:
+        return noun_phrase(tree, i, without=without)
+    return clause(tree, i, without=without)
+
+
+def verb_span(tree: Tree, i: int) -> Span:
+    """The verb with its particle: "propped up"."""
+    particles = [
+        c
+        for c in tree.kids(i, "compound", "fixed")
+        if c == i + 1 and tree.upos(c) in {"ADP", "ADV"}
+    ]
+    return tree.parsed.tokens[i][0], tree.parsed.tokens[(particles or [i])[-1]][1]
+
+
+def verb_lemma(tree: Tree, i: int) -> str:
+    """The verb's lemma, with its particle where it has one."""
+    start, end = verb_span(tree, i)
+    if end == tree.parsed.tokens[i][1]:
+        return tree.lemmas[i]
+    return f"{tree.lemmas[i]} {tree.text[start:end].split()[-1].lower()}"
+
+
+def antecedent(tree: Tree, i: int) -> int | None:
+    """What a relative pronoun at i stands for: the word that its clause hangs on."""
+    if tree.lower[i] not in RELATIVES or tree.upos(i) not in {"PRON", "DET", "SCONJ"}:
+        return None
+    for verb in tree.ancestors(i):
+        if tree.rel(verb) == "acl:relcl":
+            return tree.head(verb)
+        if tree.upos(verb) in PREDICATES and tree.rel(verb) not in {"conj", "xcomp"}:
+            return None
+    return None
+
+
+# A verb in the infinitive or participle below one of these is said of their subject as a fact.
+RAISING = frozenset(
+    """begin start continue appear seem tend threaten risk help manage serve come prove keep cease stop likely
+    unlikely sure bound certain expect set able fail go do get poise happen unable use project predict
+    forecast continue work""".split()  # noqa: SIM905
+)
+# Their object is the subject of the infinitive below.
+CONTROL = frozenset(
+    """force allow enable cause lead prompt encourage help let make get compel push drive permit persuade
+    convince press pressure induce oblige prevent stop keep deter block dissuade see watch leave
+    invite tempt spur empower""".split()  # noqa: SIM905
+)
+
+
+def subject(tree: Tree, i: int) -> int | None:
+    """The word that is the subject of the predicate at i, its own or shared; not of passives."""
+    own = tree.kid(i, "nsubj", "csubj")
+    if own is not None:
+        return own
+    head, rel = tree.head(i), tree.rel(i)
+    if head < 0:
+        return None
+    if rel == "conj" and tree.upos(head) in {*PREDICATES, "ADJ"}:
+        return (
+            subject(tree, head)
+            if tree.kid(head, "nsubj:pass") is None
+            else tree.kid(head, "nsubj:pass")
+        )
+    if (
+        rel in {"xcomp", "ccomp", "advcl"}
+        and tree.lemmas[head] in CONTROL
+        and (obj := tree.kid(head, "obj"))
+    ):
+        return obj if obj < i else None
+    if rel in {"xcomp", "advcl"} and tree.lemmas[head] in RAISING:
+        return (
+            subject(tree, head)
+            if tree.kid(head, "nsubj:pass") is None
+            else tree.kid(head, "nsubj:pass")
+        )
+    return (
+        head
+        if rel == "acl" and tree.lower[i].endswith("ing") and tree.upos(head) in NOMINALS
+        else None
+    )

@@ -1,0 +1,296 @@
+"""Attributions by syntax: a cue with its source and its clause, "according to", nouns such as "claim"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from rashomon.extract.cues import (
+    ACCUSING,
+    CLAUSE_CONTENT,
+    CUE_NOUNS,
+    INFERENTIAL,
+    LIGHT_VERBS,
+    NOUN_STANCES,
+    OBJECT_CONTENT,
+    SOURCE_NOUNS,
+    THOUGHTS,
+    UNTRUE_NOUNS,
+)
+from rashomon.extract.frames import is_actor, is_passive
+from rashomon.extract.mood import negated
+from rashomon.extract.phrases import antecedent, clause, noun_phrase, subject, verb_lemma, verb_span
+from rashomon.extract.tree import NOMINALS, PREDICATES
+from rashomon.nlp.lexicon import CUES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rashomon.core.bodies import AttributionStance
+    from rashomon.core.spans import Span
+    from rashomon.extract.tree import Tree
+
+SPEECH_RULE = "rule:speech/1"
+THOUGHT_RULE = "rule:thoughts/1"
+_OPEN_MODALS = frozenset(["may", "might", "could", "should", "can", "must"])
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One source, cue and content inside a sentence; `content` is empty where only a quotation can tell."""
+
+    source: Span | None
+    cue: Span
+    content: Span | None
+    stance: AttributionStance
+    rule: str
+    lemma: str
+
+
+def find_sayings(tree: Tree) -> Iterator[Saying]:
+    """The attributions that the sentence's syntax shows."""
+    for i in range(len(tree)):
+        if tree.upos(i) in PREDICATES and tree.rel(i) not in {"aux", "aux:pass", "cop"}:
+            yield from _of_verb(tree, i)
+        elif tree.upos(i) == "NOUN" and tree.lemmas[i] in {*CUE_NOUNS, *UNTRUE_NOUNS}:
+            yield from _of_noun(tree, i)
+        elif tree.lower[i : i + 2] == ("according", "to"):
+            yield from _according(tree, i)
+
+
+def _of_verb(tree: Tree, i: int) -> Iterator[Saying]:
+    name = verb_lemma(tree, i)
+    stance = CUES.get(name) or CUES.get(tree.lemmas[i])
+    if stance is None or not _is_said(tree, i):
+        return
+    source_word = source_of(tree, i)
+    if source_word is None or not _can_say(tree, i, source_word):
+        return
+    content, stance = _content(tree, i, stance)
+    rule = THOUGHT_RULE if tree.lemmas[i] in THOUGHTS else SPEECH_RULE
+    source = source_span(tree, source_word, of=i)
+    if source is not None and (content is None or not _overlap(source, content)):
+        cue = verb_span(tree, i)
+        if content is not None and _overlap(cue, content):
+            content = None
+        yield Saying(source, cue, content, cast("AttributionStance", stance), rule, tree.lemmas[i])
+
+
+def _overlap(left: Span, right: Span) -> bool:
+    return left[0] < right[1] and right[0] < left[1]
+
+
+def _is_said(tree: Tree, i: int) -> bool:
+    """Not "did not say", not "might say", no question, no command."""
+    if negated(tree, i) or tree.has(i, "aux", _OPEN_MODALS):
+        return False
+    if tree.is_question and tree.parsed.heads[i] < 0 and tree.kid(i, "ccomp") is None:
+        return False
+    return not any(tree.lower[m] in {"if", "to", "whether"} for m in tree.kids(i, "mark"))
+
+
+def source_of(tree: Tree, i: int) -> int | None:
+    """The word that heads the source: the subject, or the noun that "a memo stating …" hangs on."""
+    if is_passive(tree, i):
+        return None
+    word = subject(tree, i)
+    if word is None and tree.rel(i) in {"advcl", "conj"} and tree.lower[i].endswith("ing"):
+        word = subject(tree, tree.head(i))
+    return word
+
+
+def source_span(tree: Tree, word: int, *, of: int) -> Span | None:
+    """The source as a phrase; "who" gives what it stands for."""
+    stands_for = antecedent(tree, word)
+    target = word if stands_for is None else stands_for
+    out = {of, *(c for c in tree.children[target] if of in tree.subtree(c))}
+    out |= set(tree.kids(target, "acl:relcl", "acl"))
+    return noun_phrase(tree, target, without=out) if tree.upos(target) in NOMINALS else None
+
+
+def _can_say(tree: Tree, i: int, source: int) -> bool:
+    """Whether the subject may be a source of this cue; "I think" is the author himself."""
+    if tree.lower[source] in {"i", "we", "you", "it", "this", "that", "there", "what"}:
+        return tree.lower[source] == "it" and tree.lemmas[i] not in INFERENTIAL
+    if tree.lemmas[i] in INFERENTIAL:
+        stands_for = antecedent(tree, source)
+        word = source if stands_for is None else stands_for
+        return is_actor(tree, word) or tree.lemmas[word] in SOURCE_NOUNS
+    return tree.upos(source) in NOMINALS
+
+
+def _content(tree: Tree, i: int, stance: str) -> tuple[Span | None, str]:
+    """The clause or phrase that is said, and the stance that it has."""
+    for find in (_of_denied_noun, _complement_clause, _as_clause, _around, _accused, _object):
+        span = find(tree, i)
+        if span is not None:
+            return span, _stance(tree, i, stance)
+    return None, stance
+
+
+def _stance(tree: Tree, i: int, stance: str) -> str:
+    """As in "told X to V" and "said that X must V" want; "asked X to V" wants, "asked whether" asks."""
+    lemma = tree.lemmas[i]
+    infinitive = any(tree.has(c, "mark", {"to"}) for c in tree.kids(i, "xcomp", "ccomp", "advcl"))
+    if lemma in {"ask", "tell", "call"} and infinitive:
+        return "wants"
+    return stance
+
+
+def _complement_clause(tree: Tree, i: int) -> Span | None:
+    for c in tree.kids(i, "ccomp"):
+        if not _is_if(tree, c) or tree.lemmas[i] in {"ask", "wonder", "question", "inquire"}:
+            return clause(tree, c, without=_parenthetic(tree, c))
+    if tree.lemmas[i] not in CLAUSE_CONTENT:
+        return None
+    for c in tree.kids(i, "xcomp", "advcl", "ccomp"):
+        if (
+            c > i
+            and (tree.rel(c) != "advcl" or tree.has(c, "mark", {"to"}))
+            and tree.upos(c) in PREDICATES
+        ):
+            return _with_object(tree, i, c)
+    return None
+
+
+def _is_if(tree: Tree, i: int) -> bool:
+    return any(tree.lower[m] == "if" for m in tree.kids(i, "mark"))
+
+
+def _parenthetic(tree: Tree, i: int) -> list[int]:
+    return [c for c in tree.children[i] if tree.rel(c) == "parataxis"]
+
+
+def _with_object(tree: Tree, i: int, c: int) -> Span | None:
+    """As in "urged Iran to stop": the content begins with the object where there is one."""
+    words = tree.subtree(c)
+    obj = tree.kid(i, "obj", "iobj")
+    if obj is not None and i < obj < c and tree.lemmas[i] not in {"tell", "ask"}:
+        words |= tree.subtree(obj)
+    return tree.words_span(words)
+
+
+def _as_clause(tree: Tree, i: int) -> Span | None:
+    """As in "as the minister said, X": the main clause is the content."""
+    if tree.rel(i) == "advcl" and tree.has(i, "mark", {"as"}) and tree.lemmas[i] not in THOUGHTS:
+        return clause(tree, tree.head(i), without={i})
+    return None
+
+
+def _around(tree: Tree, i: int) -> Span | None:
+    """As in "X, he said": the clause that the cue stands beside."""
+    if tree.rel(i) == "parataxis" and tree.head(i) >= 0:
+        host = tree.head(i)
+        words = tree.subtree(
+            host, without={i, *(c for c in tree.children[host] if tree.rel(c) == "parataxis")}
+        )
+        before = [w for w in words if w < min(tree.subtree(i))]
+        after = [w for w in words if w > i]
+        return tree.words_span(before if len(before) >= len(after) else after)
+    for c in tree.kids(i, "parataxis"):
+        if len(tree.subtree(c)) > 2:
+            return clause(tree, c)
+    return None
+
+
+def _accused(tree: Tree, i: int) -> Span | None:
+    """As in "accused Iran of shelling": the accused and the deed."""
+    cases, obj = ACCUSING.get(tree.lemmas[i]), tree.kid(i, "obj")
+    if cases is None or obj is None:
+        return None
+    deeds = [c for c in tree.kids(i, "advcl", "obl", "xcomp") if _has_case(tree, c, cases)]
+    deeds += [c for c in tree.kids(obj, "nmod", "acl") if _has_case(tree, c, cases)]
+    return tree.words_span(tree.subtree(obj) | tree.subtree(deeds[0])) if deeds else None
+
+
+def _has_case(tree: Tree, i: int, cases: tuple[str, ...]) -> bool:
+    return any(tree.lower[m] in cases for m in tree.kids(i, "case", "mark"))
+
+
+def _object(tree: Tree, i: int) -> Span | None:
+    obj = tree.kid(i, "obj")
+    if obj is None and tree.lemmas[i] in {"call", "appeal", "push"}:
+        obj = next((c for c in tree.kids(i, "obl") if _has_case(tree, c, ("for",))), None)
+    elif obj is None or tree.lemmas[i] not in OBJECT_CONTENT or tree.upos(obj) not in NOMINALS:
+        return None
+    return noun_phrase(tree, obj) if obj is not None else None
+
+
+def _of_denied_noun(tree: Tree, i: int) -> Span | None:
+    """As in "rejected claims that X": the content is X."""
+    noun = tree.kid(i, "obj")
+    if noun is None or tree.lemmas[noun] not in {*CUE_NOUNS, "charge", "accusation"}:
+        return None
+    if tree.lemmas[i] not in LIGHT_VERBS and CUES.get(tree.lemmas[i]) != "denies":
+        return None
+    return _noun_content(tree, noun)
+
+
+def _noun_content(tree: Tree, noun: int) -> Span | None:
+    for c in tree.kids(noun, "acl", "ccomp", "acl:relcl"):
+        that = any(tree.lower[m] == "that" for m in tree.kids(c, "mark"))
+        if c > noun and (that or tree.rel(c) == "ccomp"):
+            return clause(tree, c)
+    return None
+
+
+def _of_noun(tree: Tree, i: int) -> Iterator[Saying]:
+    """As in "X's claim that Y", "rejected claims that Y", "the myth that Y"."""
+    content = _noun_content(tree, i)
+    if content is None:
+        return
+    verb = tree.head(i) if tree.rel(i) in {"obj", "obl"} else -1
+    stance = NOUN_STANCES.get(
+        tree.lemmas[i], "denies" if tree.lemmas[i] in UNTRUE_NOUNS else "asserts"
+    )
+    source, cue = _noun_source(tree, i), tree.parsed.tokens[i]
+    if (
+        verb >= 0
+        and source is None
+        and tree.lemmas[verb] in LIGHT_VERBS
+        and not negated(tree, verb)
+    ):
+        word = source_of(tree, verb)
+        source = source_span(tree, word, of=verb) if word is not None else None
+    if verb >= 0 and CUES.get(tree.lemmas[verb]) == "denies":
+        return  # the verb's own attribution has this content
+    rule = (
+        THOUGHT_RULE
+        if tree.lemmas[i] in {"belief", "fear", "hope", "suspicion", "idea", "notion"}
+        else SPEECH_RULE
+    )
+    if source is not None or stance == "denies":
+        yield Saying(source, cue, content, cast("AttributionStance", stance), rule, tree.lemmas[i])
+
+
+def _noun_source(tree: Tree, i: int) -> Span | None:
+    for c in tree.kids(i, "nmod:poss", "nmod", "compound", "amod"):
+        case = {tree.lower[m] for m in tree.kids(c, "case")}
+        named = tree.upos(c) == "PROPN" or tree.parsed.mentions[c] != "O"
+        if tree.rel(c) == "nmod:poss" or (case & {"of", "by", "from"}) or (named and not case):
+            out = list(tree.kids(c, "case"))
+            return (
+                tree.parsed.tokens[c]
+                if tree.upos(c) in {"PRON", "ADJ"}
+                else noun_phrase(tree, c, without=out)
+            )
+    return None
+
+
+def _according(tree: Tree, i: int) -> Iterator[Saying]:
+    word = i + 2
+    while word < len(tree) and tree.head(word) > word and tree.upos(tree.head(word)) in NOMINALS:
+        word = tree.head(word)
+    if word >= len(tree):
+        return
+    source = noun_phrase(tree, word, without=[c for c in tree.children[word] if c < i + 2])
+    top = word
+    while tree.head(top) in {i, i + 1}:
+        top = tree.head(top)
+    host = tree.head(top)
+    if source is None or host < 0:
+        return
+    content = clause(tree, host, without={top})
+    cue = (tree.parsed.tokens[i][0], tree.parsed.tokens[i + 1][1])
+    if content is not None and not _overlap(content, source):
+        yield Saying(source, cue, content, "asserts", SPEECH_RULE, "according to")

@@ -1,0 +1,141 @@
+"""One parsed sentence as a tree of words: the view that the rules read."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from rashomon.core.spans import Span
+from rashomon.nlp.lemmas import lemma
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from rashomon.nlp.encoder import ParsedSentence
+
+PREDICATES = frozenset(["VERB", "AUX"])
+NOMINALS = frozenset(["NOUN", "PROPN", "PRON", "NUM", "SYM", "DET"])
+_CLOSERS = {")": "(", "]": "[", "”": "“", "’": "‘", '"': '"', "'": "'"}
+
+
+class Tree:
+    """Words, lemmas and dependants of one sentence; words are meant by their index."""
+
+    def __init__(self, text: str, parsed: ParsedSentence) -> None:
+        self.text = text
+        self.parsed = parsed
+
+    def __len__(self) -> int:
+        return len(self.parsed.tokens)
+
+    @property
+    def span(self) -> Span:
+        """The sentence's span."""
+        return self.parsed.span
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words as they stand."""
+        return tuple(self.text[start:end] for start, end in self.parsed.tokens)
+
+    @cached_property
+    def lower(self) -> tuple[str, ...]:
+        """The words in lower case."""
+        return tuple(word.lower() for word in self.words)
+
+    @cached_property
+    def lemmas(self) -> tuple[str, ...]:
+        """The words' lemmas."""
+        return tuple(lemma(word) for word in self.words)
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """The dependants of each word, in order."""
+        found: list[list[int]] = [[] for _ in range(len(self))]
+        for i, head in enumerate(self.parsed.heads):
+            if head >= 0:
+                found[head].append(i)
+        return tuple(tuple(kids) for kids in found)
+
+    @cached_property
+    def is_question(self) -> bool:
+        """Whether the sentence ends as a question."""
+        return self.text[slice(*self.span)].rstrip("\"'”’»)] ").endswith("?")
+
+    def rel(self, i: int) -> str:
+        """The relation of word i to its head, without its subtype except for passives and relatives."""
+        full = self.parsed.deprels[i]
+        return full if full in _KEPT_SUBTYPES else full.partition(":")[0]
+
+    def head(self, i: int) -> int:
+        """The head of word i, -1 for the root."""
+        return self.parsed.heads[i]
+
+    def upos(self, i: int) -> str:
+        """The word class of word i."""
+        return self.parsed.upos[i]
+
+    def kids(self, i: int, *rels: str) -> Iterator[int]:
+        """The dependants of word i that have one of the relations."""
+        return (c for c in self.children[i] if self.rel(c) in rels)
+
+    def kid(self, i: int, *rels: str) -> int | None:
+        """The first dependant of word i that has one of the relations."""
+        return next(self.kids(i, *rels), None)
+
+    def has(self, i: int, rel: str, lemmas: Collection[str]) -> bool:
+        """Whether a dependant of that relation has one of the lemmas."""
+        return any(self.lemmas[c] in lemmas for c in self.kids(i, rel))
+
+    def subtree(self, i: int, *, without: Collection[int] = ()) -> set[int]:
+        """Word i and all that hangs on it, except for the words in `without` and what hangs on them."""
+        found, todo = set(), [i]
+        while todo:
+            word = todo.pop()
+            found.add(word)
+            todo.extend(c for c in self.children[word] if c not in without)
+        return found
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """The head of word i, its head, and so on up to the root."""
+        while (i := self.parsed.heads[i]) >= 0:
+            yield i
+
+    def words_span(self, words: Iterable[int]) -> Span | None:
+        """From the first to the last of the words, without punctuation at the edges."""
+        inside = sorted(words)
+        while inside and self._ragged(inside[0]):
+            inside.pop(0)
+        while inside and self._ragged(inside[-1], inside):
+            inside.pop()
+        if not inside:
+            return None
+        return self.parsed.tokens[inside[0]][0], self.parsed.tokens[inside[-1]][1]
+
+    def _ragged(self, i: int, inside: Collection[int] = ()) -> bool:
+        """Whether word i is punctuation; a closing sign whose opening one is inside is not ragged."""
+        if self.upos(i) != "PUNCT" and any(c.isalnum() for c in self.words[i]):
+            return False
+        if self.upos(i) == "SYM" and self.words[i] in "%°€£$":
+            return False
+        opener = _CLOSERS.get(self.words[i])
+        return opener is None or not any(self.words[k] == opener for k in inside if k != i)
+
+    def run(self, words: Collection[int], around: int) -> list[int]:
+        """The words that stand together with `around`; punctuation may stand between them."""
+        left = right = around
+        while self._joins(left - 1, words, -1):
+            left -= 1
+        while self._joins(right + 1, words, 1):
+            right += 1
+        return [i for i in range(left, right + 1) if i in words]
+
+    def _joins(self, i: int, words: Collection[int], step: int) -> bool:
+        while 0 <= i < len(self) and i not in words and self.upos(i) == "PUNCT":
+            i += step
+        return i in words
+
+
+_KEPT_SUBTYPES = frozenset(
+    ["nsubj:pass", "aux:pass", "acl:relcl", "nmod:poss", "obl:agent", "csubj:pass"]
+)
