@@ -1,0 +1,43 @@
+"""What the pages ask of a case. The workspace's `Case` fits; so does anything else with these."""
+
+from typing import Protocol
+
+from rashomon.core.records import Annotation, Document, Dropped, Page
+from rashomon.core.views import Comparison, Effect, Hit, Story
+
+
+class Case(Protocol):
+    """The reading side of a case."""
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents in the order in which they came."""
+
+    def document(self, doc_id: str, /) -> Document:
+        """One document, or UnknownRecord."""
+
+    def dropped(self, doc_id: str, /) -> tuple[Dropped, ...]:
+        """The parts dropped beside a document."""
+
+    def annotations(self, doc_id: str, /) -> tuple[Annotation, ...]:
+        """A document's annotations in text order."""
+
+    def annotation(self, annotation_id: str, /) -> Annotation:
+        """One annotation, or UnknownRecord."""
+
+    def page(self, page_id: str, /) -> Page:
+        """One page, or UnknownRecord."""
+
+    def stories(self) -> tuple[Story, ...]:
+        """The stories, most accounts first."""
+
+    def comparison(self, story_id: str = "", /) -> Comparison:
+        """A story's accounts side by side; the first story where none is named."""
+
+    def whatif(self, factor_id: str, direction: int, story_id: str = "", /) -> tuple[Effect, ...]:
+        """What each account implies when a factor is pushed."""
+
+    def search(self, query: str, limit: int = 20, /) -> tuple[Hit, ...]:
+        """Full-text search, best first."""
+
+    def label(self, doc_id: str, /) -> str:
+        """A short name of an account."""

@@ -1,0 +1,1 @@
+"""One module per page: what it shows (`build`) and how it is asked for (`respond`)."""

@@ -1,0 +1,142 @@
+"""The causal maps side by side: one panel per account, every factor at the same place in all."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from rashomon.app.web.dossier import Account, Dossier, Quote
+from rashomon.app.web.layout import Layout, Pair, lay_out
+from rashomon.app.web.svg import EdgeShape, NodeShape, edge_shape, nodes
+from rashomon.app.web.wording import SIGN_GLYPH, SIGN_KEY, qualities, verb
+from rashomon.core.views import CausalMap, Edge
+
+SHOWN = 14  # factors in the picture: more do not stay readable in a panel of half a page
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeRow:
+    """A link in the table beside the picture, with the sentences it rests on."""
+
+    number: int
+    source: str
+    target: str
+    sign: str
+    sign_key: str
+    verb: str
+    qualities: tuple[str, ...]
+    voice: str
+    clash: bool
+    drawn: bool
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One account's map."""
+
+    account: Account
+    nodes: tuple[NodeShape, ...]
+    edges: tuple[EdgeShape, ...]
+    rows: tuple[EdgeRow, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Maps:
+    """All panels of a story."""
+
+    width: float
+    height: float
+    panels: tuple[Panel, ...]
+    shown: int
+    left_out: tuple[str, ...]
+    clashes: int
+
+
+def clashing(maps: Sequence[CausalMap]) -> set[Pair]:
+    """Pairs of factors between which accounts state links that cannot both hold."""
+    said: dict[Pair, set[tuple[str, int]]] = {}
+    for causal_map in maps:
+        for edge in causal_map.edges:
+            sign = 0 if edge.mode == "denied" else edge.sign
+            said.setdefault((edge.source, edge.target), set()).add((causal_map.account, sign))
+    return {
+        pair
+        for pair, found in said.items()
+        if len({sign for _, sign in found}) > 1 and len({account for account, _ in found}) > 1
+    }
+
+
+def build(dossier: Dossier) -> Maps:
+    """The panels of a story."""
+    maps = {m.account: m for m in dossier.comparison.maps}
+    clashes = clashing(dossier.comparison.maps)
+    chosen = choose(dossier.comparison.maps, clashes)
+    pairs = [(e.source, e.target) for m in maps.values() for e in m.edges]
+    layout = lay_out(chosen, pairs)
+    panels = tuple(
+        _panel(dossier, account, maps[account.id], layout, clashes)
+        for account in dossier.accounts
+        if account.id in maps
+    )
+    named = {end for pair in pairs for end in pair}
+    left_out = [dossier.factors[f].label for f in named if f not in layout.boxes]
+    return Maps(
+        layout.width, layout.height, panels, len(chosen), tuple(sorted(left_out)), len(clashes)
+    )
+
+
+def choose(maps: Sequence[CausalMap], clashes: set[Pair]) -> list[str]:
+    """The factors of the picture: ends of clashing links first, then of the most shared ones."""
+    accounts = Counter(pair for m in maps for pair in {(e.source, e.target) for e in m.edges})
+    degree = Counter(chain.from_iterable(accounts))
+    ranked = sorted(
+        accounts,
+        key=lambda p: (p not in clashes, -accounts[p], -degree[p[0]] - degree[p[1]], p),
+    )
+    chosen: dict[str, None] = {}
+    for pair in ranked:
+        if pair[0] != pair[1] and len({*chosen, *pair}) <= SHOWN:
+            chosen.update(dict.fromkeys(pair))
+    return list(chosen)
+
+
+def _panel(
+    dossier: Dossier, account: Account, causal_map: CausalMap, layout: Layout, clashes: set[Pair]
+) -> Panel:
+    labels = {factor.id: factor.label for factor in dossier.comparison.factors}
+    numbered = list(enumerate(causal_map.edges, 1))
+    shapes = tuple(
+        edge_shape(
+            layout.routes[e.source, e.target],
+            e,
+            labels=labels,
+            clash=(e.source, e.target) in clashes,
+            number=n,
+        )
+        for n, e in numbered
+        if (e.source, e.target) in layout.routes
+    )
+    rows = tuple(_row(dossier, e, n, layout, clashes) for n, e in numbered)
+    present = {end for e in causal_map.edges for end in (e.source, e.target)}
+    boxes = tuple(nodes(layout, labels, present))
+    return Panel(account, boxes, shapes, rows, sum(not row.drawn for row in rows))
+
+
+def _row(dossier: Dossier, edge: Edge, number: int, layout: Layout, clashes: set[Pair]) -> EdgeRow:
+    pair = edge.source, edge.target
+    found = (dossier.case.annotation(annotation_id) for annotation_id in edge.annotations)
+    return EdgeRow(
+        number,
+        dossier.factors[edge.source].label,
+        dossier.factors[edge.target].label,
+        SIGN_GLYPH[edge.sign],
+        SIGN_KEY[edge.sign],
+        verb(edge.sign),
+        qualities(edge),
+        "" if edge.voice == "own" else edge.voice,
+        pair in clashes,
+        pair in layout.routes,
+        tuple(quote for ann in found for quote in dossier.annotation_quotes(ann)),
+    )

@@ -1,0 +1,183 @@
+"""The disagreement: claims in rows, accounts in columns, clashes first."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rashomon.app.web.dossier import Account, Dossier, Quote
+from rashomon.app.web.pages.steps import Step, steps
+from rashomon.app.web.wording import ORIGINS, STANCES, Word
+from rashomon.core.errors import UnknownRecord
+from rashomon.core.views import Cell, Claim, Stance
+
+PAGE = 40  # claims shown before "show all"; beyond that a reader filters rather than scrolls
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """One account's stance with what qualifies it."""
+
+    account: Account
+    stance: Word
+    tags: tuple[str, ...]
+    href: str
+
+    @property
+    def speaks(self) -> bool:
+        """Whether there is something to open."""
+        return self.stance.key != "silent"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one account says about a claim, with its sentences or its chain of links."""
+
+    cell: CellView
+    who: str
+    quotes: tuple[Quote, ...]
+    chain: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A row of the matrix."""
+
+    id: str
+    number: int
+    statement: str
+    clash: bool
+    origin: Word
+    tally: str
+    cells: tuple[CellView, ...]
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What of the matrix is asked for."""
+
+    clashes: bool = False
+    origin: str = ""
+    query: str = ""
+
+    def keeps(self, claim: Claim) -> bool:
+        """Whether a claim passes."""
+        words = self.query.casefold().split()
+        return (
+            (claim.clash or not self.clashes)
+            and self.origin in ("", claim.origin)
+            and all(word in claim.statement.casefold() for word in words)
+        )
+
+
+def ranked(claims: Sequence[Claim]) -> list[Claim]:
+    """Clashes first, then by score; equal ones stay in their order."""
+    return sorted(claims, key=lambda claim: (not claim.clash, -claim.score))
+
+
+def build(dossier: Dossier, *, only: Filter | None = None, limit: int = 0) -> list[ClaimView]:
+    """The rows of the matrix; `limit` 0 shows all."""
+    only = only or Filter()
+    numbered = enumerate(ranked(dossier.comparison.claims), 1)
+    kept = [(number, claim) for number, claim in numbered if only.keeps(claim)]
+    return [_claim(dossier, claim, number) for number, claim in kept[: limit or None]]
+
+
+def find(dossier: Dossier, claim_id: str) -> Claim:
+    """A claim of the story, or UnknownRecord."""
+    for claim in dossier.comparison.claims:
+        if claim.id == claim_id:
+            return claim
+    message = f"no claim has the id {claim_id!r}"
+    raise UnknownRecord(message)
+
+
+def evidence(dossier: Dossier, claim_id: str) -> list[Evidence]:
+    """What every account that speaks says about a claim, in the order of the columns."""
+    claim = find(dossier, claim_id)
+    cells = _cells(dossier, claim)
+    return [_evidence(dossier, claim, cell) for cell in cells if cell.stance != "silent"]
+
+
+def origins(dossier: Dossier) -> list[tuple[Word, int]]:
+    """The origins that occur, with how many claims each has."""
+    counts = Counter(claim.origin for claim in dossier.comparison.claims)
+    return [(word, counts[key]) for key, word in ORIGINS.items() if counts[key]]
+
+
+def _cells(dossier: Dossier, claim: Claim) -> list[Cell]:
+    by_account = {cell.account: cell for cell in claim.cells}
+    return [by_account.get(a.id, Cell(a.id, "silent")) for a in dossier.accounts]
+
+
+def _claim(dossier: Dossier, claim: Claim, number: int) -> ClaimView:
+    cells = _cells(dossier, claim)
+    return ClaimView(
+        claim.id,
+        number,
+        claim.statement,
+        claim.clash,
+        ORIGINS[claim.origin],
+        _tally(cells),
+        tuple(_cell(dossier, claim, cell) for cell in cells),
+        _href(dossier, claim),
+    )
+
+
+def _href(dossier: Dossier, claim: Claim, account: str = "") -> str:
+    address = dossier.links.page("matrix", claim=claim.id, account=account)
+    return address if address.startswith("#") else f"{address}#c-{claim.id}"
+
+
+def _cell(dossier: Dossier, claim: Claim, cell: Cell) -> CellView:
+    tags: list[str] = [] if cell.voice == "own" or cell.stance == "silent" else [cell.voice]
+    if cell.hedged:
+        tags.append("hedged")
+    account = dossier.account(cell.account)
+    return CellView(account, STANCES[cell.stance], tuple(tags), _href(dossier, claim, cell.account))
+
+
+def _tally(cells: Sequence[Cell]) -> str:
+    counts = Counter(cell.stance for cell in cells)
+    verbs: dict[Stance, tuple[str, str]] = {
+        "asserts": ("asserts", "assert"),
+        "denies": ("denies", "deny"),
+        "unclear": ("unclear", "unclear"),
+        "silent": ("silent", "silent"),
+    }
+    return ", ".join(
+        f"{counts[stance]} {one if counts[stance] == 1 else many}"
+        for stance, (one, many) in verbs.items()
+        if counts[stance]
+    )
+
+
+def _evidence(dossier: Dossier, claim: Claim, cell: Cell) -> Evidence:
+    chain: tuple[Step, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    if claim.origin == "implied" and cell.annotations:
+        chain = steps(dossier, cell.account, cell.annotations)
+    elif cell.annotations:
+        found = (dossier.annotation_quotes(dossier.case.annotation(a)) for a in cell.annotations)
+        quotes = _distinct(quote for some in found for quote in some)
+    elif cell.spans:
+        quotes = dossier.quotes(cell.account, {"item": cell.spans})
+    return Evidence(_cell(dossier, claim, cell), who(cell), quotes, chain)
+
+
+def _distinct(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
+    seen: dict[object, Quote] = {}
+    for quote in quotes:
+        seen.setdefault((quote.account.id, quote.passage), quote)
+    return tuple(seen.values())
+
+
+def who(cell: Cell) -> str:
+    """Whose voice it is, in words."""
+    source = f" {cell.source}" if cell.source else " someone"
+    words = {
+        "own": "in its own voice",
+        "quoted": f"quoting{source}",
+        "imputed": f"imputed to{source}",
+    }
+    return words[cell.voice]

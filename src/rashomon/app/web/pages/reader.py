@@ -1,0 +1,199 @@
+"""The reader: a document's text with everything found in it, and what was dropped beside it."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, fields
+
+from rashomon.app.web.dossier import Account, Dossier
+from rashomon.app.web.segments import Segment, paragraphs, segment_text
+from rashomon.app.web.wording import (
+    SIGN_GLYPH,
+    SIGN_KEY,
+    layer_name,
+    qualities,
+    verb,
+)
+from rashomon.core.bodies import Attribution, CausalClaim, Mention, body_spans
+from rashomon.core.records import Annotation, Dropped
+from rashomon.core.spans import Span
+
+LAYERS = ("causal_claim", "attribution", "mention")
+_SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
+_FORMS = {"direct": "direct speech", "indirect": "indirect speech", "mixed": "partly direct"}
+
+
+@dataclass(frozen=True, slots=True)
+class RoleText:
+    """A role and its characters, gaps shown."""
+
+    role: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What one annotation says, in words."""
+
+    id: str
+    kind: str
+    layer: str
+    headline: str
+    sign: str
+    sign_key: str
+    roles: tuple[RoleText, ...]
+    notes: tuple[str, ...]
+    producer: str
+    score: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of the text with what was dropped before it."""
+
+    segments: tuple[Segment, ...]
+    loose: bool
+    dropped: tuple[Dropped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A kind of annotation with its number."""
+
+    kind: str
+    name: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document as the reader shows it."""
+
+    account: Account
+    paragraphs: tuple[Paragraph, ...]
+    trailing: tuple[Dropped, ...]
+    cards: tuple[Card, ...]
+    layers: tuple[Layer, ...]
+    dropped: int
+    reasons: tuple[tuple[str, int], ...]
+    repeats: Account | None
+    fetched: str
+    media_type: str
+
+
+def parse_span(text: str) -> Span | None:
+    """A span as addresses spell it, "12-40"; None where it is none."""
+    found = _SPAN.fullmatch(text)
+    if not found or int(found[1]) >= int(found[2]):
+        return None
+    return int(found[1]), int(found[2])
+
+
+def build(
+    dossier: Dossier, doc_id: str, *, mark: Span | None = None, show_dropped: bool = False
+) -> Reading:
+    """A document with its highlights; `show_dropped` puts the dropped parts where they stood."""
+    account = dossier.account(doc_id)
+    annotations = dossier.case.annotations(doc_id)
+    dropped = dossier.case.dropped(doc_id)
+    text = account.doc.text
+    page = dossier.case.page(account.doc.page) if account.doc.page else None
+    placed, trailing = _place(text, dropped if show_dropped else ())
+    kinds = Counter(a.kind for a in annotations)
+    return Reading(
+        account,
+        _paragraphs(text, annotations, mark, placed),
+        trailing,
+        tuple(card(text, ann) for ann in annotations),
+        tuple(Layer(k, layer_name(k), kinds[k]) for k in _in_order(kinds)),
+        len(dropped),
+        tuple(Counter(d.reason for d in dropped).most_common()),
+        _original(dossier, doc_id),
+        page.fetched_at if page else "",
+        page.media_type if page else "",
+    )
+
+
+def _in_order(kinds: Counter[str]) -> list[str]:
+    return sorted(kinds, key=lambda k: (LAYERS.index(k) if k in LAYERS else len(LAYERS), k))
+
+
+def _original(dossier: Dossier, doc_id: str) -> Account | None:
+    for story in dossier.stories:
+        for copy, original in story.copies:
+            if copy == doc_id:
+                return dossier.account(original)
+    return None
+
+
+def _place(
+    text: str, dropped: tuple[Dropped, ...]
+) -> tuple[dict[int, list[Dropped]], tuple[Dropped, ...]]:
+    """Each dropped part before the first line that begins at or after its offset, or at the end."""
+    starts = [start for start, _ in paragraphs(text)]
+    placed: dict[int, list[Dropped]] = {}
+    trailing: list[Dropped] = []
+    for part in dropped:
+        line = next((start for start in starts if start >= part.at), None)
+        if line is None:
+            trailing.append(part)
+        else:
+            placed.setdefault(line, []).append(part)
+    return placed, tuple(trailing)
+
+
+def _paragraphs(
+    text: str,
+    annotations: tuple[Annotation, ...],
+    mark: Span | None,
+    placed: dict[int, list[Dropped]],
+) -> tuple[Paragraph, ...]:
+    blank_lines = "\n\n" in text
+    return tuple(
+        Paragraph(
+            segment_text(text, annotations, within=span, mark=mark),
+            not blank_lines or text[span[0] : span[1]].count("\n") > 1,
+            tuple(placed.get(span[0], ())),
+        )
+        for span in paragraphs(text)
+    )
+
+
+def card(text: str, ann: Annotation) -> Card:
+    """What an annotation says, in words a reader can check against the text."""
+    headline, sign, sign_key, notes = _told(text, ann)
+    roles = tuple(
+        RoleText(role, " … ".join(text[start:end] for start, end in spans))
+        for role, spans in body_spans(ann.body).items()
+        if spans
+    )
+    start = min((s for spans in body_spans(ann.body).values() for s, _ in spans), default=0)
+    return Card(
+        ann.id,
+        ann.kind,
+        layer_name(ann.kind),
+        headline,
+        sign,
+        sign_key,
+        roles,
+        notes,
+        ann.producer,
+        f"{ann.score:.2f}",
+        start,
+    )
+
+
+def _told(text: str, ann: Annotation) -> tuple[str, str, str, tuple[str, ...]]:
+    body = ann.body
+    if isinstance(body, CausalClaim):
+        headline = f"cause {verb(body.sign)} effect"
+        mode = () if body.mode != "asserted" else ("asserted",)
+        return headline, SIGN_GLYPH[body.sign], SIGN_KEY[body.sign], (*mode, *qualities(body))
+    if isinstance(body, Attribution):
+        return f"source {body.stance}", "“", "", (_FORMS[body.form],)
+    if isinstance(body, Mention):
+        return text[body.name[0][0] : body.name[0][1]], "", "", (body.label,)
+    plain = tuple(
+        f"{f.name}: {getattr(body, f.name)}" for f in fields(body) if f.name not in body.roles
+    )
+    return layer_name(ann.kind), "", "", plain

@@ -1,0 +1,43 @@
+"""Templates to HTML. Every value is escaped; there is no way around it in a template of ours."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from rashomon import __version__
+from rashomon.app.web import wording
+
+STATIC = {
+    "rashomon.css": "text/css; charset=utf-8",
+    "rashomon.js": "text/javascript; charset=utf-8",
+    "icon.svg": "image/svg+xml",
+}
+
+
+@cache
+def environment() -> Environment:
+    """The one template environment."""
+    env = Environment(
+        loader=PackageLoader("rashomon.app.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals.update(stances=wording.STANCES, effects=wording.EFFECTS, version=__version__)
+    env.filters["count"] = wording.count
+    return env
+
+
+def render(template: str, **values: Any) -> str:
+    """A template as text; lone surrogates, which no page can carry, become question marks."""
+    text = environment().get_template(template).render(**values)
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+@cache
+def static_text(name: str) -> str:
+    """A file of ours that pages refer to."""
+    return files("rashomon.app.web").joinpath("static", name).read_text(encoding="utf-8")

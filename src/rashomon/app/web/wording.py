@@ -1,0 +1,122 @@
+"""The words and signs of the dossier: one place, so that every page says the same."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from rashomon.core.bodies import CausalClaim, Mode, Sign
+from rashomon.core.records import Document
+from rashomon.core.views import Edge, EffectKind, Origin, Stance, Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A value as a person meets it: key (style and icon), word, glyph, and what it means."""
+
+    key: str
+    word: str
+    glyph: str
+    meaning: str = ""
+
+
+STANCES: dict[Stance, Word] = {
+    "asserts": Word("asserts", "asserts", "●", "The account says so, in its own words."),
+    "denies": Word("denies", "denies", "✕", "The account says that it is not so."),
+    "unclear": Word(
+        "unclear", "unclear", "?", "The account speaks of it, but does not come down on a side."
+    ),
+    "silent": Word(
+        "silent", "silent", "·", "The account does not speak of it. Silent is not denies."
+    ),
+}
+EFFECTS: dict[EffectKind, Word] = {
+    "rises": Word("rises", "rises", "▲", "Every chain of this account leads to more of it."),
+    "falls": Word("falls", "falls", "▼", "Every chain of this account leads to less of it."),
+    "none": Word("none", "no effect", "○", "The account says outright that it has no effect."),
+    "either": Word("either", "either way", "±", "Chains of this account lead both ways."),
+    "silent": Word("silent", "silent", "·", "No chain of this account leads there."),
+}
+ORIGINS: dict[Origin, Word] = {
+    "sentences": Word("sentences", "two sentences", "¶", "Sentences that say the same or clash."),
+    "edges": Word("edges", "two stated links", "→", "Stated links between the same two factors."),
+    "implied": Word("implied", "implied effects", "⇢", "What the accounts’ causal chains imply."),
+}
+VOICES: dict[Voice, str] = {"own": "in its own voice", "quoted": "quoted", "imputed": "imputed"}
+MODES: dict[Mode, str] = {
+    "asserted": "asserted",
+    "denied": "denied",
+    "conditional": "conditional",
+    "threat": "threat",
+    "counterfactual": "counterfactual",
+}
+SIGN_GLYPH: dict[Sign, str] = {1: "+", -1: "−", 0: "0"}
+SIGN_KEY: dict[Sign, str] = {1: "plus", -1: "minus", 0: "zero"}
+_VERBS: dict[Sign, str] = {1: "raises", -1: "lowers", 0: "has no effect on"}
+_LAYERS = {"mention": "names", "attribution": "who says what", "causal_claim": "causal claims"}
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+def verb(sign: Sign) -> str:
+    """What a link of this sign does, as a verb."""
+    return _VERBS[sign]
+
+
+def qualities(statement: CausalClaim | Edge) -> tuple[str, ...]:
+    """What qualifies a causal statement: its mode unless asserted, and a hedge."""
+    words = [] if statement.mode == "asserted" else [MODES[statement.mode]]
+    return (*words, "hedged") if statement.hedged else tuple(words)
+
+
+def layer_name(kind: str) -> str:
+    """The name of an annotation layer on a page."""
+    return _LAYERS.get(kind, kind.replace("_", " "))
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def when(doc: Document) -> str:
+    """The date of a document as words, no finer than it is known."""
+    if not doc.published:
+        return ""
+    try:
+        moment = datetime.fromisoformat(doc.published.ljust(7, "-")[:40])
+    except ValueError:
+        moment = None
+    if moment is None:
+        return _coarse(doc.published)
+    return _fine(moment, doc.precision)
+
+
+def _fine(moment: datetime, precision: str) -> str:
+    month = _MONTHS[moment.month - 1]
+    if precision == "year":
+        return str(moment.year)
+    if precision == "month":
+        return f"{month} {moment.year}"
+    day = f"{moment.day} {month} {moment.year}"
+    if precision in ("second", "minute"):
+        return f"{day}, {moment:%H:%M}"
+    return f"{day}, about {moment:%H}:00" if precision == "hour" else day
+
+
+def _coarse(published: str) -> str:
+    """A year or a year and month, which `fromisoformat` does not take."""
+    year, _, month = published.partition("-")
+    if month.isdigit() and 1 <= int(month) <= len(_MONTHS):
+        return f"{_MONTHS[int(month) - 1]} {year}"
+    return published
