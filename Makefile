@@ -37,19 +37,12 @@ bench: $(DEV)/.ready
 
 train: $(TRAIN)/.ready
 	$(TRAIN)/bin/python training/train.py --data $(DATA)
+	$(TRAIN)/bin/python training/export.py
 
 # The browser tests drive Debian's Chromium; without one they are skipped, and say so.
 browser:
-	@if command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; then :; \
-	elif ! command -v apt-get >/dev/null; then echo "no Chromium: the browser tests will be skipped"; \
-	elif [ "$$(id -u)" = 0 ]; then $(MAKE) --no-print-directory apt-chromium; \
-	elif sudo -n true 2>/dev/null; then $(MAKE) --no-print-directory apt-chromium SUDO=sudo; \
-	else echo "no Chromium and no right to install one: the browser tests will be skipped"; fi
-
-.PHONY: apt-chromium
-apt-chromium:
-	$(SUDO) apt-get update -qq
-	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null
+	@command -v chromium || command -v chromium-browser || command -v google-chrome \
+	|| tools/apt-install chromium fonts-dejavu-core || echo "no Chromium: the browser tests will be skipped"
 
 # Environments: everything pinned by hash, then the project itself with the pinned build backend.
 $(RUN)/.ready: requirements/run.txt pyproject.toml
@@ -71,7 +64,8 @@ $(TRAIN)/.ready: requirements/train.txt pyproject.toml
 define make-env
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; name it with: make PYTHON=..."; exit 1; }
 	@echo "preparing $(1) with $(PYTHON)"
-	@$(PYTHON) -m venv $(1) || { echo "this Python cannot make environments (Debian: apt-get install python3-venv)"; exit 1; }
+	@$(PYTHON) -m venv $(1) || { rm -rf $(1); [ "$$(id -u)" = 0 ] && tools/apt-install python3-venv && $(PYTHON) -m venv $(1); } \
+	|| { echo "this Python cannot make environments (Debian: apt-get install python3-venv)"; exit 1; }
 	$(1)/bin/pip install $(PIP_FLAGS) --require-hashes -r $(2)
 endef
 
