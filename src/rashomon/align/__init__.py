@@ -1,1 +1,1 @@
-"""align."""
+"""What different accounts say, brought together: factors across documents, claims, stances."""

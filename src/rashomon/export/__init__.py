@@ -1,1 +1,3 @@
-"""export."""
+"""A file per format; each has one function that writes records to a file."""
+
+EXPORTERS = {"jsonl": "rashomon.export.jsonl:write_jsonl"}

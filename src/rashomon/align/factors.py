@@ -1,0 +1,210 @@
+"""Factors: cause and effect phrases that name the same quantity or happening become one.
+
+Similarity of two phrases = meaning (cosine of their vectors) + shared words and word stems; names
+that differ keep phrases apart. Average linkage, so that no chain of near-neighbours swallows all.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rashomon.align.cluster import average_link
+from rashomon.align.gradual import ACTOR_NOUNS
+from rashomon.align.phrases import PhraseReading, read_phrase
+from rashomon.align.trees import Account
+from rashomon.core.bodies import CausalClaim
+from rashomon.core.ids import content_id
+from rashomon.core.records import Annotation
+from rashomon.core.views import Factor, Phrase, ReadEdge
+from rashomon.extract.voice import voice_of
+
+Embed = Callable[[Sequence[str]], NDArray[np.float32]]
+
+# Tuned on the built-in example and twelve short texts of our own, see docs/accuracy.md.
+SAME_FACTOR = 0.60
+MEANING = 0.72  # share of the vectors' cosine in the similarity, the rest is shared words
+NAME_CLASH = 0.18  # taken off where both phrases have names and share none
+SAME_HEAD = 0.08  # added where the head words share a stem
+SAME_HEAD_BARE = 0.18  # and one phrase only shortens the other: "the closure" of the strait
+_ENDINGS = ("ation", "ition", "ment", "ance", "ence", "ure", "ing", "ion", "al", "er", "e", "y")
+MIN_STEM = 3  # letters that must remain of a word
+LABEL_WORDS = 7  # a label longer than this is cut off from the running for the shortest
+MIN_NAME = 4  # letters: shorter names match whole only
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    claim: Annotation
+    role: str
+    phrase: PhraseReading
+
+
+def find_factors(
+    accounts: Sequence[Account], *, embed: Embed
+) -> tuple[tuple[Factor, ...], dict[str, tuple[ReadEdge, ...]]]:
+    """Bring the phrases of all causal claims together into factors.
+
+    Args:
+        accounts: The documents of one story.
+        embed: Phrases -> float32 (n, 384), unit length.
+
+    Returns:
+        The factors, most phrases first; and for each document its claims with the factors and
+        directions of both ends.
+    """
+    sides = [side for account in accounts for side in _sides(account)]
+    if not sides:
+        return (), {account.doc.id: () for account in accounts}
+    groups = _group(sides, embed)
+    factors = [_factor([sides[row] for row in rows]) for rows in groups]
+    place = {row: number for number, rows in enumerate(groups) for row in rows}
+    ends: dict[tuple[str, str], tuple[str, int]] = {}
+    for row, side in enumerate(sides):
+        ends[side.claim.id, side.role] = factors[place[row]].id, side.phrase.direction
+    edges = {account.doc.id: _edges(account, ends) for account in accounts}
+    ordered = sorted(
+        factors, key=lambda f: (-len({p.doc for p in f.phrases}), -len(f.phrases), f.id)
+    )
+    return tuple(ordered), edges
+
+
+def _sides(account: Account) -> list[_Side]:
+    found = []
+    for claim in account.causal_claims:
+        assert isinstance(claim.body, CausalClaim)
+        found += [_Side(claim, p.role, p) for p in _phrases(account, claim.body)]
+    return found
+
+
+def _phrases(account: Account, body: CausalClaim) -> Iterator[PhraseReading]:
+    denied = body.mode == "denied" or body.sign == 0
+    cause = read_phrase(account, body.cause, role="cause", denied=denied) if body.cause else None
+    effect = (
+        read_phrase(account, body.effect, role="effect", denied=denied) if body.effect else None
+    )
+    yield from (phrase for phrase in (cause, effect) if phrase)
+
+
+def _edges(account: Account, ends: dict[tuple[str, str], tuple[str, int]]) -> tuple[ReadEdge, ...]:
+    edges = []
+    for claim in account.causal_claims:
+        cause, effect = ends.get((claim.id, "cause")), ends.get((claim.id, "effect"))
+        if cause and effect and cause[0] != effect[0]:
+            assert isinstance(claim.body, CausalClaim)
+            voice, _ = voice_of(claim.body.cause + claim.body.effect, account.attributions)
+            edges.append(ReadEdge(claim, cause[0], cause[1], effect[0], effect[1], voice))
+    return tuple(edges)
+
+
+def _group(sides: Sequence[_Side], embed: Embed) -> list[list[int]]:
+    """Cluster; the two ends of one claim must not become one factor."""
+    ends: dict[str, list[int]] = {}
+    for row, side in enumerate(sides):
+        ends.setdefault(side.claim.id, []).append(row)
+    apart = [(rows[0], rows[1]) for rows in ends.values() if len(rows) == 2]
+    similarity = phrase_similarity([side.phrase for side in sides], embed)
+    return average_link(similarity, threshold=SAME_FACTOR, apart=apart)
+
+
+def phrase_similarity(phrases: Sequence[PhraseReading], embed: Embed) -> NDArray[np.float32]:
+    """How alike phrases are: (n, n), 1 for the same words.
+
+    A phrase that is only a name is like another only if it names the same.
+    """
+    cores = sorted({phrase.core.lower() for phrase in phrases})
+    vectors = embed(cores)
+    rows = [cores.index(phrase.core.lower()) for phrase in phrases]
+    meaning = (vectors @ vectors.T)[np.ix_(rows, rows)]
+    words = _shared_words(phrases)
+    result: NDArray[Any] = MEANING * meaning + (1 - MEANING) * words
+    for left, a in enumerate(phrases):
+        for right in range(left + 1, len(phrases)):
+            result[left, right] = result[right, left] = _with_names(
+                float(result[left, right]), a, phrases[right]
+            )
+    return result.astype(np.float32)
+
+
+def _with_names(score: float, left: PhraseReading, right: PhraseReading) -> float:
+    if left.only_name or right.only_name:
+        both = left.only_name and right.only_name and left.role == right.role
+        return 1.0 if both and share_name(left.names, right.names) else 0.0
+    if left.names and right.names and not share_name(left.names, right.names):
+        return score - NAME_CLASH
+    if word_stem(left.head) == word_stem(right.head):
+        bare = left.lemmas < right.lemmas or right.lemmas < left.lemmas
+        return score + (SAME_HEAD_BARE if bare else SAME_HEAD)
+    return score
+
+
+def share_name(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether a name stands in both, in any of its forms."""
+    return any(same_name(a.lower(), b.lower()) for a in left for b in right)
+
+
+def same_name(left: str, right: str) -> bool:
+    """Whether one is the other or its adjective: "Iran" and "Iranian", "Israel" and "Israeli"."""
+    shorter, longer = sorted((left, right), key=len)
+    if len(shorter) < MIN_NAME:
+        return left == right
+    return longer.startswith(shorter[: max(MIN_NAME, len(shorter) - 1)])
+
+
+def word_stem(word: str) -> str:
+    """What a verb and its noun share: "close" and "closure", "seize" and "seizure"."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= MIN_STEM:
+            return word.removesuffix(ending)
+    return word
+
+
+def _shared_words(phrases: Sequence[PhraseReading]) -> NDArray[np.float32]:
+    """Overlap of word stems relative to the smaller set: (n, n)."""
+    stems = [frozenset(word_stem(word) for word in phrase.lemmas) for phrase in phrases]
+    names = sorted(frozenset().union(*stems))
+    column = {stem: number for number, stem in enumerate(names)}
+    table = np.zeros((len(phrases), max(1, len(names))), np.float32)
+    for row, own in enumerate(stems):
+        table[row, [column[stem] for stem in own]] = 1
+    shared = table @ table.T
+    sizes = np.maximum(table.sum(axis=1), 1)
+    union = sizes[:, None] + sizes[None, :] - shared
+    jaccard: NDArray[np.float32] = shared / union
+    return jaccard
+
+
+def _factor(sides: Sequence[_Side]) -> Factor:
+    phrases = [side.phrase for side in sides]
+    spoken = {(p.doc, p.span): Phrase(p.doc, p.span, p.direction) for p in phrases}
+    ordered = tuple(spoken[key] for key in sorted(spoken))
+    return Factor(
+        content_id("factor", [[p.doc, *p.span] for p in ordered]), _label(phrases), ordered
+    )
+
+
+def _label(phrases: Sequence[PhraseReading]) -> str:
+    """The most usual wording; among equals a short noun phrase."""
+    counts: dict[str, int] = {}
+    for phrase in phrases:
+        counts[phrase.core.lower()] = counts.get(phrase.core.lower(), 0) + 1
+
+    def rank(phrase: PhraseReading) -> tuple[int, bool, bool, int, str]:
+        words = len(phrase.core.split())
+        return (
+            -counts[phrase.core.lower()],
+            not phrase.nominal,
+            words > LABEL_WORDS or words == 1,
+            words,
+            phrase.core,
+        )
+
+    best = min(phrases, key=rank)
+    if best.only_name and best.role == "cause":
+        return f"{best.core} acts"
+    effects = [phrase for phrase in phrases if phrase.role == "effect"]
+    if best.only_name or (best.head in ACTOR_NOUNS and len(effects) * 2 > len(phrases)):
+        return f"the position of {'' if best.only_name else 'the '}{best.core}"
+    return best.core

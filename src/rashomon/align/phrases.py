@@ -1,0 +1,286 @@
+"""Read a cause or effect phrase: which factor it speaks of, and whether of more or less of it.
+
+"Higher oil prices", "oil prices are spiking" and "the rise in oil prices" speak of more of *oil
+prices*; "cheaper oil" and "failing to support Iran" of less of *oil* and *support Iran*. Each step
+strips one layer (a change verb, a change noun, a negation) and keeps the sign that it stood for.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from rashomon.align.gradual import (
+    GRADUAL_NOUNS,
+    GRADUAL_VERBS,
+    PRICE_ADJECTIVES,
+    gradual_sign,
+)
+from rashomon.align.trees import Account
+from rashomon.core.spans import Span, Spans, hull, trim
+from rashomon.nlp.lexicon import CHANGE_VERBS
+from rashomon.nlp.syntax import Tree
+
+Direction = Literal[-1, 1]
+Role = Literal["cause", "effect"]
+
+# Verbs that turn what they govern into its absence: "failing to support" is support, falling.
+FAILURE_VERBS = frozenset(
+    {"fail", "refuse", "stop", "cease", "decline", "avoid", "neglect", "omit"}
+)
+POINTERS = frozenset({"that", "this", "which"})  # point to what was said, not to a thing
+PLURAL_PRONOUNS = frozenset({"they", "them", "these", "those"})
+PRONOUNS = PLURAL_PRONOUNS | {"it"}  # point to a thing
+_DROPPED_RELATIONS = frozenset({"advcl", "parataxis", "discourse", "punct", "cc", "conj", "mark"})
+_SIDE = frozenset({"acl", "appos", "advcl", "parataxis"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_DEPTH = 6  # layers of change words in one phrase; more is a faulty parse
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseReading:
+    """One cause or effect phrase, read.
+
+    `core` is the text that is left when change words and determiners are off; `names` its proper
+    nouns; `only_name` says that the phrase is nothing but a name: as a cause it stands for the actor
+    who acts, as an effect for the actor's position.
+    """
+
+    doc: str
+    span: Span
+    role: Role
+    core: str
+    direction: Direction
+    lemmas: frozenset[str]
+    names: frozenset[str]
+    head: str
+    only_name: bool
+    nominal: bool
+
+
+def read_phrase(
+    account: Account, spans: Spans, *, role: Role, denied: bool = False
+) -> PhraseReading | None:
+    """Read the phrase at `spans`; None where it holds no word that names anything.
+
+    Args:
+        account: The document with its parsed sentences.
+        spans: The role's characters.
+        role: Which end of the claim it is.
+        denied: The claim is denied, so that a "not" in the phrase is the denial and turns nothing.
+    """
+    outer = hull(spans)
+    number = account.sentence_at(outer)
+    if number is None:
+        return None
+    tree = account.trees[number]
+    tokens = tree.tokens_in(spans)
+    if not tokens:
+        return None
+    if len(tokens) == 1 and tree.words[tokens[0]].lower() in POINTERS:
+        found = _antecedent(account, number)
+        return _reading(account, found[0], found[1], outer, role, denied=denied) if found else None
+    return _reading(account, tree, tokens, outer, role, denied=denied)
+
+
+def _antecedent(account: Account, number: int) -> tuple[Tree, list[int]] | None:
+    """What a bare "that" or "this" points back to: the previous sentence's main clause."""
+    if number == 0:
+        return None
+    tree = account.trees[number - 1]
+    root = tree.sentence.heads.index(-1)
+    return tree, tree.subtree(root, without=_DROPPED_RELATIONS)
+
+
+def _thing_before(account: Account, tree: Tree, pronoun: int) -> tuple[Tree, list[int]]:
+    """What "it" or "they" stands for: the nearest earlier thing of like number.
+
+    Subjects of the sentence before come first, then other things of this sentence; a verb's own
+    subject is never its object.
+    """
+    plural = tree.words[pronoun].lower() in PLURAL_PRONOUNS
+    own_subject = tree.child(tree.sentence.heads[pronoun], "nsubj", "nsubj:pass")
+    here = [t for t in range(pronoun) if t != own_subject and _could_be(tree, t, plural)]
+    if here:
+        return tree, _tidy(tree, tree.subtree(here[0], without=_SIDE))
+    before = account.trees[max(0, account.trees.index(tree) - 1)]
+    things = [t for t in range(len(before.words)) if _could_be(before, t, plural)]
+    subjects = [t for t in things if before.relation(t) == "nsubj"]
+    for token in (subjects or things)[:1]:
+        return before, _tidy(before, before.subtree(token, without=_SIDE))
+    return tree, []
+
+
+def _could_be(tree: Tree, token: int, plural: bool) -> bool:  # noqa: FBT001 - a property of the pronoun
+    if tree.sentence.upos[token] not in {"NOUN", "PROPN"}:
+        return False
+    if tree.relation(token) not in {"nsubj", "obj", "obl", "root"}:
+        return False
+    word = tree.words[token].lower()
+    return (word != tree.lemmas[token] and word.endswith("s")) == plural
+
+
+def _reading(
+    account: Account, tree: Tree, tokens: list[int], span: Span, role: Role, *, denied: bool
+) -> PhraseReading | None:
+    outer = tree.head_of(tokens)
+    core, direction = _small_clause(tree, tokens) or _strip(tree, tokens, outer, 1, _DEPTH)
+    stripped = outer not in core
+    if tree.negated(outer) and not denied:
+        direction = _times(direction, -1)
+    core = _tidy(tree, core)
+    if core and all(tree.words[t].lower() in PRONOUNS for t in core):
+        tree, core = _thing_before(account, tree, core[0])
+    if not any(tree.sentence.upos[t] in _CONTENT for t in core):
+        return None
+    head = tree.head_of(core)
+    upos = tree.sentence.upos
+    names = frozenset(tree.words[t] for t in core if tree.is_name(t))
+    content = [t for t in core if upos[t] in _CONTENT]
+    return PhraseReading(
+        doc=account.doc.id,
+        span=trim(account.doc.text, span),
+        role=role,
+        core=_lower_first(tree, core, _surface(account.doc.text, tree, core))
+        + _price(tree, tokens, core),
+        direction=direction,
+        lemmas=frozenset(tree.lemmas[t] for t in content),
+        names=names,
+        head=tree.lemmas[head],
+        only_name=all(map(tree.is_name, content)) and (role == "effect" or not stripped),
+        nominal=upos[head] in _NOUNS,
+    )
+
+
+def _small_clause(tree: Tree, tokens: list[int]) -> tuple[list[int], Direction] | None:
+    """The object of "made grain dearer" and "sent prices soaring", and which way it went."""
+    tops = [t for t in tokens if tree.sentence.heads[t] not in tokens]
+    things = [t for t in tops if tree.relation(t) in {"obj", "nsubj"}]
+    changes = [t for t in tops if tree.relation(t) in {"xcomp", "advcl", "acl", "conj"}]
+    if not things or not changes:
+        return None
+    change = changes[0]
+    sign = _adjective_change(tree, change) or CHANGE_VERBS.get(tree.lemmas[change], 0)
+    if not sign:
+        return None
+    return [t for t in tree.subtree(things[0]) if t in tokens], _times(1, sign)
+
+
+def _strip(
+    tree: Tree, tokens: list[int], head: int, direction: Direction, depth: int
+) -> tuple[list[int], Direction]:
+    """Take off one layer of change words, then go on with what it governs."""
+    if depth == 0:
+        return tokens, direction
+    found = (
+        _strip_verb(tree, head)
+        if tree.sentence.upos[head] in {"VERB", "AUX"}
+        else _strip_noun(tree, head)
+    )
+    if found is None:
+        return _without_change_words(tree, tokens, head, direction)
+    inner, sign = found
+    own = [t for t in tree.subtree(inner, without=_DROPPED_RELATIONS) if t in tokens]
+    if not own:
+        return tokens, direction
+    return _strip(tree, own, inner, _times(direction, sign), depth - 1)
+
+
+def _strip_verb(tree: Tree, head: int) -> tuple[int, int] | None:
+    """The quantity that a change verb moves, and which way."""
+    verb = tree.lemmas[head]
+    goal = tree.child(head, "xcomp")
+    if verb in FAILURE_VERBS and goal is not None:
+        return goal, -1
+    target = tree.child(head, "obj")
+    subject = tree.child(head, "nsubj")
+    if (
+        subject is not None
+        and verb in CHANGE_VERBS
+        and (target is None or _is_measure(tree, target))
+    ):
+        return subject, CHANGE_VERBS[verb]
+    if target is not None and verb in GRADUAL_VERBS:
+        return target, GRADUAL_VERBS[verb]
+    return None
+
+
+def _is_measure(tree: Tree, token: int) -> bool:
+    """Whether a verb's object only says how much: "jumped 18 percent"."""
+    return tree.sentence.upos[token] in {"NUM", "SYM"} or tree.child(token, "nummod") is not None
+
+
+def _strip_noun(tree: Tree, head: int) -> tuple[int, int] | None:
+    """The quantity behind "a rise in X", "the loss of X", and "X is higher"."""
+    word = tree.lemmas[head]
+    inner = tree.child(head, "nmod")
+    if word in GRADUAL_NOUNS and inner is not None:
+        return inner, GRADUAL_NOUNS[word]
+    change = _adjective_change(tree, head)
+    subject = tree.child(head, "nsubj")
+    if change and subject is not None:
+        return subject, change
+    return None
+
+
+def _without_change_words(
+    tree: Tree, tokens: list[int], head: int, direction: Direction
+) -> tuple[list[int], Direction]:
+    """Drop modifiers such as "higher" and "falling", turning the direction as they say."""
+    kept = list(tokens)
+    for child in tree.children[head]:
+        change = _adjective_change(tree, child)
+        if child in kept and change and tree.relation(child) in {"amod", "compound"}:
+            direction = _times(direction, change)
+            kept = [t for t in kept if t != child]
+    return kept, direction
+
+
+def _adjective_change(tree: Tree, token: int) -> int:
+    return gradual_sign(tree.words[token])
+
+
+def _tidy(tree: Tree, tokens: list[int]) -> list[int]:
+    """Leave out side clauses, and determiners, prepositions and marks at the edges."""
+    if not tokens:
+        return tokens
+    head = tree.head_of(tokens)
+    side = {"advcl", "parataxis", "discourse"}
+    inside = set(tree.subtree(head, without=side)).intersection(tokens) or set(tokens)
+    kept = sorted(inside)
+    edge = {"DET", "PUNCT", "ADP", "CCONJ", "SCONJ", "PART", "AUX"}
+    upos = tree.sentence.upos
+    while kept and upos[kept[0]] in edge:
+        kept.pop(0)
+    while kept and upos[kept[-1]] in {"PUNCT", "ADP", "CCONJ", "SCONJ", "DET"}:
+        kept.pop()
+    return kept
+
+
+def _lower_first(tree: Tree, core: list[int], surface: str) -> str:
+    """Without the capital that only opens a sentence."""
+    first = core[0]
+    if tree.is_name(first) or (tree.words[first].isupper() and len(tree.words[first]) > 1):
+        return surface
+    return surface[:1].lower() + surface[1:]
+
+
+def _price(tree: Tree, tokens: list[int], core: list[int]) -> str:
+    """What "dear" and "cheap" grade is the price, which the phrase does not name itself."""
+    words = {tree.words[t].lower() for t in tokens}
+    named = any(tree.lemmas[t] in {"price", "cost"} for t in core)
+    return " price" if words & PRICE_ADJECTIVES.keys() and not named else ""
+
+
+def _surface(text: str, tree: Tree, tokens: list[int]) -> str:
+    """The tokens as they stand in the text, each gap closed by one space."""
+    parts: list[str] = []
+    last = -1
+    for token in tokens:
+        start, end = tree.sentence.tokens[token]
+        parts.append((" " if last not in {-1, start} else "") + text[start:end])
+        last = end
+    return " ".join("".join(parts).split())
+
+
+def _times(left: Direction, right: int) -> Direction:
+    return left if right > 0 else (-1 if left == 1 else 1)

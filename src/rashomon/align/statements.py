@@ -1,0 +1,248 @@
+"""Cut sentences into statements: clauses that can be asserted or denied on their own.
+
+A statement knows its polarity (negations and denials counted together), whether it is hedged or
+only supposed, and in whose voice it stands.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rashomon.align.gradual import gradual_sign
+from rashomon.align.trees import Account
+from rashomon.core.bodies import Attribution
+from rashomon.core.records import Annotation
+from rashomon.core.spans import Spans, covers, hull, overlaps
+from rashomon.core.views import Voice
+from rashomon.extract.voice import voice_of
+from rashomon.nlp.lexicon import BENEFIT, CAUSATIVE, CHANGE_VERBS, CUES, HEDGES, MODALS
+from rashomon.nlp.syntax import Tree
+
+MIN_CONTENT = 3  # content words of a statement; fewer say too little to compare
+# Modals that leave open whether it is so; "should" and "must" say what ought to be.
+_OPEN_MODALS = MODALS - {"can"}
+_CLAUSES = frozenset({"root", "conj", "ccomp", "advcl", "parataxis"})
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_FAILURE = frozenset({"fail", "refuse"})
+_SUPPOSING = frozenset({"if", "unless", "whether"})
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One clause of one account.
+
+    `push` is 1 or -1 where its verb helps, raises or brings about, or hurts, lowers or prevents ("more"
+    and "less" counted in), else 0. `negative`: the account says that it is not so. `open`: hedged, supposed or asked, so that it
+    neither asserts nor denies.
+    """
+
+    doc: str
+    spans: Spans
+    text: str
+    lemmas: frozenset[str]
+    names: frozenset[str]
+    counts: tuple[tuple[str, str], ...]
+    push: int
+    negative: bool
+    open: bool
+    voice: Voice
+    source: str
+
+
+def find_statements(account: Account) -> list[Statement]:
+    """All statements of a document, in the order of the text."""
+    found = []
+    for tree in account.trees:
+        for token in _clause_heads(account, tree):
+            statement = _statement(account, tree, token)
+            if statement:
+                found.append(statement)
+        found += _denied_contents(account, tree, found)
+    return found
+
+
+def _clause_heads(account: Account, tree: Tree) -> Iterator[int]:
+    """Tokens that head a clause of their own, cue verbs with a content left out."""
+    for token, relation in enumerate(tree.sentence.deprels):
+        name = relation.partition(":")[0]
+        if tree.sentence.heads[token] < 0:
+            name = "root"
+        if name in _CLAUSES and _is_clause(tree, token) and not _is_cue(account, tree, token):
+            yield token
+
+
+def _is_clause(tree: Tree, token: int) -> bool:
+    if tree.child(token, "nsubj", "csubj", "expl") is not None:
+        return True
+    return tree.sentence.upos[token] == "VERB" and tree.relation(token) in {"root", "conj"}
+
+
+def _is_cue(account: Account, tree: Tree, token: int) -> bool:
+    """Whether the verb only introduces what somebody says or denies; that stands for itself."""
+    if tree.lemmas[token] not in CUES:
+        return False
+    if tree.child(token, "ccomp", "parataxis") is not None:
+        return True
+    denied = tree.child(token, "xcomp", "obj")
+    return denied is not None and any(
+        isinstance(a.body, Attribution)
+        and a.body.stance == "denies"
+        and any(overlaps(span, tree.sentence.tokens[denied]) for span in a.body.content)
+        for a in account.attributions
+    )
+
+
+def _own_tokens(tree: Tree, token: int) -> list[int]:
+    """The clause without the clauses that stand on their own, and without its connective."""
+    inner = {
+        child
+        for child in tree.children[token]
+        if tree.relation(child)
+        in {"conj", "parataxis", "advcl", "discourse", "cc", "punct", "mark"}
+        and (
+            tree.relation(child) in {"cc", "punct", "mark", "discourse"} or _is_clause(tree, child)
+        )
+    }
+    kept, open_tokens = [], [token]
+    while open_tokens:
+        own = open_tokens.pop()
+        kept.append(own)
+        open_tokens += [c for c in tree.children[own] if c not in inner]
+    return sorted(kept)
+
+
+def _statement(account: Account, tree: Tree, token: int) -> Statement | None:
+    tokens = _own_tokens(tree, token)
+    content = [t for t in tokens if tree.sentence.upos[t] in _CONTENT]
+    if len(content) < MIN_CONTENT:
+        return None
+    negative = tree.negated(token) ^ _under_failure(tree, token)
+    return _make(account, tree, tokens, negative=negative, is_open=_is_open(tree, token))
+
+
+def _make(
+    account: Account,
+    tree: Tree,
+    tokens: Sequence[int],
+    *,
+    negative: bool,
+    is_open: bool,
+) -> Statement:
+    spans = _runs(tree, tokens)
+    voice, source = voice_of(spans, account.attributions)
+    covering = _covering(account.attributions, spans)
+    stance = covering.body.stance if covering and isinstance(covering.body, Attribution) else ""
+    upos = tree.sentence.upos
+    content = [t for t in tokens if upos[t] in _CONTENT]
+    return Statement(
+        doc=account.doc.id,
+        spans=spans,
+        text=" ".join(" … ".join(account.doc.text[start:end] for start, end in spans).split()),
+        lemmas=frozenset(tree.lemmas[t] for t in content),
+        names=frozenset(tree.words[t] for t in content if tree.is_name(t)),
+        counts=_counts(tree, content),
+        push=_push(tree, tokens),
+        negative=negative ^ (stance == "denies"),
+        open=is_open or stance in {"asks", "wants"},
+        voice=voice,
+        source=account.doc.text[source[0] : source[1]] if source else "",
+    )
+
+
+def _runs(tree: Tree, tokens: Sequence[int]) -> Spans:
+    """The characters of the tokens, neighbours joined, punctuation at the edges of a run left out."""
+    groups: list[list[int]] = []
+    for token in tokens:
+        if groups and token == groups[-1][-1] + 1:
+            groups[-1].append(token)
+        else:
+            groups.append([token])
+    runs = [_without_edges(tree, group) for group in groups]
+    spans = tree.sentence.tokens
+    return tuple((spans[run[0]][0], spans[run[-1]][1]) for run in runs if run)
+
+
+def _without_edges(tree: Tree, run: list[int]) -> list[int]:
+    kept = list(run)
+    while kept and tree.sentence.upos[kept[0]] == "PUNCT":
+        kept.pop(0)
+    while kept and tree.sentence.upos[kept[-1]] == "PUNCT":
+        kept.pop()
+    return kept
+
+
+def _covering(attributions: Sequence[Annotation], spans: Spans) -> Annotation | None:
+    """The innermost attribution whose content holds the spans."""
+    inside = [
+        a for a in attributions if isinstance(a.body, Attribution) and covers(a.body.content, spans)
+    ]
+    if not inside:
+        return None
+    return min(inside, key=_content_length)
+
+
+def _content_length(attribution: Annotation) -> int:
+    assert isinstance(attribution.body, Attribution)
+    return sum(end - start for start, end in attribution.body.content)
+
+
+def _counts(tree: Tree, tokens: Sequence[int]) -> tuple[tuple[str, str], ...]:
+    """Counted nouns with their numbers: ("soldier", "12")."""
+    found = []
+    for token in tokens:
+        number = tree.child(token, "nummod")
+        if number is not None:
+            found.append((tree.lemmas[token], tree.words[number].lower()))
+    return tuple(found)
+
+
+def _push(tree: Tree, tokens: Sequence[int]) -> int:
+    """Which way the verb moves what it speaks of: "higher prices hurt the poor" gives -1."""
+    verb = tree.lemmas[tree.head_of(tokens)]
+    sign = BENEFIT.get(verb) or CAUSATIVE.get(verb) or CHANGE_VERBS.get(verb) or 0
+    for token in tokens:
+        if tree.relation(token) == "amod":
+            sign *= gradual_sign(tree.words[token]) or 1
+    return sign
+
+
+def _under_failure(tree: Tree, token: int) -> bool:
+    """Whether "fail to" or "refuse to" governs the clause, or is its own verb."""
+    goal = tree.child(token, "xcomp")
+    return goal is not None and tree.lemmas[token] in _FAILURE
+
+
+def _is_open(tree: Tree, token: int) -> bool:
+    """Hedged, conditional or a question."""
+    for child in tree.children[token]:
+        word = tree.words[child].lower()
+        relation = tree.relation(child)
+        if relation == "aux" and word in _OPEN_MODALS:
+            return True
+        if relation == "advmod" and word in HEDGES:
+            return True
+        if relation == "mark" and word in _SUPPOSING:
+            return True
+        if relation == "advcl" and tree.child(child, "mark") is not None:
+            mark = tree.child(child, "mark")
+            if mark is not None and tree.words[mark].lower() in _SUPPOSING:
+                return True
+    return bool(tree.words) and tree.words[-1].strip("'\"”’)") == "?"
+
+
+def _denied_contents(
+    account: Account, tree: Tree, found: Sequence[Statement]
+) -> Iterator[Statement]:
+    """Contents that are no clause: "denied *firing on the ferry*"."""
+    for attribution in account.attributions:
+        assert isinstance(attribution.body, Attribution)
+        if attribution.body.stance != "denies" or not attribution.body.content:
+            continue
+        span = hull(attribution.body.content)
+        if not overlaps(span, tree.sentence.span):
+            continue
+        if any(overlaps(hull(s.spans), span) for s in found[-8:]):
+            continue
+        tokens = tree.tokens_in((span,))
+        if sum(tree.sentence.upos[t] in _CONTENT for t in tokens) >= MIN_CONTENT - 1:
+            head = tree.head_of(tokens)
+            yield _make(account, tree, tokens, negative=tree.negated(head), is_open=False)

@@ -1,0 +1,41 @@
+"""Views to plain JSON values and back, by the types that their fields declare."""
+
+import types
+import typing
+from dataclasses import asdict, is_dataclass
+from functools import cache
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+def view_to_json(view: Any) -> dict[str, Any]:
+    """A view as plain JSON values (tuples become lists)."""
+    return asdict(view)
+
+
+def view_from_json(cls: type[T], value: Any) -> T:
+    """Plain JSON values as the view `cls`; the reverse of `view_to_json`."""
+    return typing.cast("T", _build(cls, value))
+
+
+@cache
+def _hints(cls: type) -> dict[str, Any]:
+    return typing.get_type_hints(cls)
+
+
+def _build(kind: Any, value: Any) -> Any:
+    if is_dataclass(kind) and isinstance(kind, type):
+        return kind(**{name: _build(hint, value[name]) for name, hint in _hints(kind).items()})
+    origin = typing.get_origin(kind)
+    if origin is tuple:
+        return _build_tuple(typing.get_args(kind), value)
+    if origin is types.UnionType and value is not None:
+        return _build(next(a for a in typing.get_args(kind) if a is not type(None)), value)
+    return value
+
+
+def _build_tuple(kinds: tuple[Any, ...], value: list[Any]) -> tuple[Any, ...]:
+    if len(kinds) == 2 and kinds[1] is Ellipsis:
+        return tuple(_build(kinds[0], v) for v in value)
+    return tuple(_build(k, v) for k, v in zip(kinds, value, strict=True))

@@ -1,0 +1,74 @@
+"""Claims that two ways of looking found twice become one."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rashomon.core.spans import overlaps
+from rashomon.core.views import Cell, Claim, Stance
+
+SHARED_CELLS = 2  # accounts whose characters must overlap for two claims to be one
+_TURNED: dict[Stance, Stance] = {"asserts": "denies", "denies": "asserts"}
+
+
+def merge_claims(sentences: Sequence[Claim], edges: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Fold claims found between edges into those found between sentences.
+
+    Args:
+        sentences: Claims from sentences; their wording and cells stay.
+        edges: Claims from edges. One whose cells rest on the same characters in at least two
+            accounts as a sentence claim's fills that claim's silent cells and goes; its stances
+            are turned round where it words the opposite.
+
+    Returns:
+        The sentence claims, filled, and the edge claims that remain.
+    """
+    merged = list(sentences)
+    left = []
+    for edge in edges:
+        place = _same(merged, edge)
+        if place is None:
+            left.append(edge)
+        else:
+            merged[place] = _fill(merged[place], edge)
+    return (*merged, *left)
+
+
+def _same(claims: Sequence[Claim], edge: Claim) -> int | None:
+    shared = [(_shared(claim, edge), -place) for place, claim in enumerate(claims)]
+    best = max(shared, default=(0, 0))
+    return -best[1] if best[0] >= SHARED_CELLS else None
+
+
+def _shared(left: Claim, right: Claim) -> int:
+    return sum(_touch(a, b) for a, b in _pairs(left, right))
+
+
+def _pairs(left: Claim, right: Claim) -> list[tuple[Cell, Cell]]:
+    others = {cell.account: cell for cell in right.cells}
+    return [(cell, others[cell.account]) for cell in left.cells if cell.account in others]
+
+
+def _touch(left: Cell, right: Cell) -> bool:
+    return any(overlaps(a, b) for a in left.spans for b in right.spans)
+
+
+def _fill(claim: Claim, edge: Claim) -> Claim:
+    """Take over what the edge knows of accounts that the sentence claim thinks silent."""
+    touching = [(a.stance, b.stance) for a, b in _pairs(claim, edge) if _touch(a, b)]
+    turned = sum(_TURNED.get(b) == a for a, b in touching) > sum(a == b for a, b in touching)
+    others = {cell.account: cell for cell in edge.cells}
+    cells = tuple(
+        _turn(others[cell.account], turned=turned)
+        if cell.stance == "silent" and cell.account in others
+        else replace(cell, annotations=others[cell.account].annotations)
+        if cell.account in others
+        else cell
+        for cell in claim.cells
+    )
+    stances = {cell.stance for cell in cells}
+    clash = {"asserts", "denies"} <= stances
+    return replace(claim, cells=cells, clash=clash, score=claim.score + edge.score)
+
+
+def _turn(cell: Cell, *, turned: bool) -> Cell:
+    return replace(cell, stance=_TURNED.get(cell.stance, cell.stance)) if turned else cell

@@ -1,0 +1,55 @@
+"""Which factor a phrase speaks of, and whether of more or less of it."""
+
+import pytest
+
+from rashomon.align.phrases import read_phrase
+
+
+@pytest.mark.parametrize(
+    ("marked", "core", "direction"),
+    [
+        ("[Grain prices]{effect} rose after [the strike]{cause}.", "grain prices", 1),
+        ("[Higher grain prices]{effect} followed [the strike]{cause}.", "grain prices", 1),
+        ("[The rise in grain prices]{effect} followed [the strike]{cause}.", "grain prices", 1),
+        ("[Grain prices fell]{effect} because of [the strike]{cause}.", "grain prices", -1),
+        ("[A loss of trust]{effect} followed [the strike]{cause}.", "trust", -1),
+        ("The council blamed [failing schools]{cause} for [weaker growth]{effect}.", "growth", -1),
+        ("[The strike]{cause} led to [weakening the alliance]{effect}.", "alliance", -1),
+        ("[The strike]{cause} brought [cheaper oil]{effect} to the north.", "oil price", -1),
+    ],
+)
+def test_effect_phrases(read, marked, core, direction):
+    account = read(marked)
+    claim = account.causal_claims[0].body
+    phrase = read_phrase(account, claim.effect, role="effect")
+    assert (phrase.core, phrase.direction) == (core, direction)
+
+
+def test_closing_is_a_happening_not_less_of_the_strait(read):
+    account = read("[The closure of the strait]{cause} raised [prices]{effect}.")
+    phrase = read_phrase(account, account.causal_claims[0].body.cause, role="cause")
+    assert (phrase.core, phrase.direction) == ("closure of the strait", 1)
+
+
+def test_a_bare_that_points_to_the_sentence_before(read):
+    account = read("Oil prices soared last week. [That]{cause} helped [Vostria]{effect}.")
+    phrase = read_phrase(account, account.causal_claims[0].body.cause, role="cause")
+    assert (phrase.core, phrase.direction) == ("oil prices", 1)
+    assert account.doc.text[slice(*phrase.span)] == "That"
+
+
+def test_they_stands_for_the_subject_before(read):
+    account = read("Grain prices worry the ministers. [They]{cause} hurt [the poor]{effect}.")
+    phrase = read_phrase(account, account.causal_claims[0].body.cause, role="cause")
+    assert phrase.core == "grain prices"
+
+
+def test_a_name_alone_is_the_actor(read):
+    account = read("[The embargo]{cause} hurt [Vostria]{effect}.")
+    phrase = read_phrase(account, account.causal_claims[0].body.effect, role="effect")
+    assert phrase.only_name
+
+
+def test_a_phrase_without_words_is_nothing(read):
+    account = read("[The embargo]{cause} hurt [!]{effect}.")
+    assert read_phrase(account, account.causal_claims[0].body.effect, role="effect") is None
