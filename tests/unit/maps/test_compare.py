@@ -151,6 +151,34 @@ def factor(label, direction=1):
         ("sanctions on Orsa", "trade", -1, "sanctions on Orsa lower trade"),
         ("the crisis", "fear", 1, "the crisis raises fear"),
         ("floods and drought", "hunger", 1, "floods and drought lead to hunger"),
+        (
+            "closure of the strait",
+            "talks in Lindmark",
+            -1,
+            "the closure of the strait works against talks in Lindmark",
+        ),
+        ("drought", "Orsan government", -1, "drought weakens Orsan government"),
+        (
+            "bread prices",
+            "the position of Orsan",
+            1,
+            "a rise in bread prices strengthens the position of Orsan",
+        ),
+        ("the position of Orsan", "unrest", -1, "a better position of Orsan works against unrest"),
+        ("it hesitates", "bread prices", 1, "“it hesitates” raises bread prices"),
+        ("the strait is shut", "bread prices", 1, "“the strait is shut” raises bread prices"),
+        (
+            "what a family in Hadrel pays for its daily bread",
+            "fear",
+            1,
+            "“what a family in Hadrel pays for its daily bread” raises fear",
+        ),
+        (
+            "people",
+            "the side that holds the water",
+            1,
+            "people strengthen the side that holds the water",
+        ),
     ],
 )
 def test_statements_read_well(source, target, sign, expected):
@@ -163,6 +191,13 @@ def test_statements_read_well(source, target, sign, expected):
         (("rainfall levels", -1), ("unrest", 1), -1, "a fall in rainfall levels leads to unrest"),
         (("arm the rebels", -1), ("trust", 1), 1, "not arming the rebels lowers trust"),
         (("the truce", -1), ("prices", 1), -1, "the loss of the truce raises prices"),
+        (("a truce is not kept", -1), ("prices", 1), -1, "“a truce is not kept” raises prices"),
+        (
+            ("authorities of Merrowe", -1),
+            ("trust", 1),
+            1,
+            "the loss of authorities of Merrowe lowers trust",
+        ),
         (("the storm", 1), ("the truce", -1), -1, "the storm leads to the loss of the truce"),
     ],
 )
