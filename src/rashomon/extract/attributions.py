@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rashomon.core.bodies import Attribution
-from rashomon.core.spans import overlaps, trim
+from rashomon.core.spans import hull, overlaps, trim
 from rashomon.extract.base import Found
-from rashomon.extract.speech import Saying, find_sayings
+from rashomon.extract.quotes import balance
+from rashomon.extract.speech import SPEECH_RULE, Saying, find_introduction, find_sayings
 from rashomon.extract.tagged import read_tags
 
 if TYPE_CHECKING:
@@ -47,29 +48,29 @@ class AttributionExtractor:
         """Propose attributions; a quotation belongs to the cue beside it, and so does what continues it."""
         del earlier
         drafts: list[_Draft] = []
-        taken: set[Quote] = set()
         for tree in reading.trees:
             drafts.extend(
                 _Draft(s.source, s.cue, [s.content] if s.content else [], s)
                 for s in find_sayings(tree)
             )
         for quote in reading.quotes:
-            _attach(reading, quote, drafts, taken)
+            _attach(reading, quote, drafts)
         found = [_body(reading, draft) for draft in drafts if draft.content]
         return _merge(found, read_tags(reading))
 
 
-def _attach(reading: Reading, quote: Quote, drafts: list[_Draft], taken: set[Quote]) -> None:
+def _attach(reading: Reading, quote: Quote, drafts: list[_Draft]) -> None:
     """Give the quotation to the attribution that it belongs to, if there is one."""
     draft = _partner(reading, quote, drafts) or _continued(reading, quote, drafts)
+    if draft is None and (draft := _introduced(reading, quote, drafts)) is not None:
+        drafts.append(draft)
     if draft is None:
         return
-    taken.add(quote)
     inside = [span for span in draft.content if overlaps(span, quote.span)]
     if _is_part(reading.text, quote, inside):
         return  # a few words in quotation marks inside an indirect content
     rest = [span for span in draft.content if span not in inside]
-    draft.content = sorted([*rest, *quote.inner])
+    draft.content = sorted([*(s for s in rest if not overlaps(s, quote.span)), *quote.inner])
     draft.quoted = True
 
 
@@ -136,6 +137,27 @@ def _continued(reading: Reading, quote: Quote, drafts: list[_Draft]) -> _Draft |
     return last if not rest.strip(_JOINTS) else None
 
 
+def _introduced(reading: Reading, quote: Quote, drafts: list[_Draft]) -> _Draft | None:
+    """A new attribution for a quotation that only a colon or the sentence before introduces."""
+    if not _is_speech(reading.text, quote):
+        return None
+    before = [tree for tree in reading.trees if tree.span[0] < quote.span[0] - 1]
+    if not before or "\n" in reading.text[before[-1].span[1] : quote.span[0]].strip(" "):
+        return None
+    tree = before[-1]
+    if reading.text[: quote.span[0] - 1].rstrip().endswith(":"):
+        saying = find_introduction(tree, before=quote.span[0])
+        return _Draft(saying.source, saying.cue, [], saying) if saying else None
+    same = [
+        d
+        for d in drafts
+        if tree.span[0] <= d.cue[0] < tree.span[1] and d.saying.rule == SPEECH_RULE
+    ]
+    if tree.span[1] > quote.span[0] or not same or not _alone(reading, quote):
+        return None
+    return _Draft(same[-1].source, same[-1].cue, [], same[-1].saying)
+
+
 def _alone(reading: Reading, quote: Quote) -> bool:
     """Whether the sentences that the quotation begins and ends in hold nothing else."""
     start, end = quote.span
@@ -151,7 +173,8 @@ def _alone(reading: Reading, quote: Quote) -> bool:
 
 
 def _body(reading: Reading, draft: _Draft) -> Found:
-    content = tuple(s for s in (trim(reading.text, span) for span in draft.content) if s[0] < s[1])
+    balanced = (balance(trim(reading.text, span), reading.quotes) for span in draft.content)
+    content = tuple(span for span in balanced if span[0] < span[1])
     body = Attribution(
         source=(draft.source,) if draft.source else (),
         cue=(draft.cue,),
@@ -164,17 +187,17 @@ def _body(reading: Reading, draft: _Draft) -> Found:
 
 
 def _form(reading: Reading, content: Spans) -> Form:
-    """Direct where all of the content stands in quotation marks, mixed where some does."""
-    inside = outside = 0
+    """Direct where all letters of the content stand in quotation marks, mixed where some do."""
+    quoted = [
+        span for quote in reading.quotes for span in quote.inner if overlaps(span, hull(content))
+    ]
+    inside = outside = False
     for start, end in content:
-        quoted = sum(
-            max(0, min(end, e) - max(start, s)) for q in reading.quotes for s, e in q.inner
-        )
-        inside += quoted
-        outside += len(reading.text[start:end].strip(_JOINTS)) > quoted + len(_JOINTS)
-    if not inside:
-        return "indirect"
-    return "mixed" if outside else "direct"
+        for at in range(start, end):
+            if reading.text[at].isalnum():
+                within = any(s <= at < e for s, e in quoted)
+                inside, outside = inside or within, outside or not within
+    return ("mixed" if outside else "direct") if inside else "indirect"
 
 
 def _merge(rules: list[Found], tagged: list[Found]) -> list[Found]:

@@ -12,6 +12,7 @@ from rashomon.extract.causatives import find_causatives, find_reversed
 from rashomon.extract.connectives import find_connectives
 from rashomon.extract.nominal import find_nominal
 from rashomon.extract.pairs import read_pair
+from rashomon.extract.quotes import balance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,10 +38,20 @@ class CausalExtractor:
         before: Tree | None = None
         for tree in reading.trees:
             near = before if before and _same_paragraph(reading.text, before, tree) else None
-            found.extend(_of_sentence(tree, near, reading.producer))
+            found.extend(
+                _balanced(one, reading) for one in _of_sentence(tree, near, reading.producer)
+            )
             before = tree
         contents = [f.body for f in earlier if isinstance(f.body, Attribution)]
         return [_reported(one, contents) for one in found]
+
+
+def _balanced(found: Found, reading: Reading) -> Found:
+    """With cause and effect either in or out of the quotations that they touch."""
+    body = found.body
+    assert isinstance(body, CausalClaim)
+    cause, effect = balance(body.cause[0], reading.quotes), balance(body.effect[0], reading.quotes)
+    return replace(found, body=replace(body, cause=(cause,), effect=(effect,)))
 
 
 def _same_paragraph(text: str, before: Tree, tree: Tree) -> bool:
@@ -93,7 +104,16 @@ def _with_pair(found: list[Found], pair: Found) -> list[Found]:
     for number, one in enumerate(found):
         if _agree(one.body, pair.body):
             return [*found[:number], _joined(one, pair), *found[number + 1 :]]
-    return [*found, pair]
+    return found if any(_rivals(one.body, pair.body) for one in found) else [*found, pair]
+
+
+def _rivals(rule: object, pair: object) -> bool:
+    """Whether the two read the same signal, or the same phrases the other way round."""
+    assert isinstance(rule, CausalClaim)
+    assert isinstance(pair, CausalClaim)
+    if any(overlaps(a, b) for a in rule.signal for b in pair.signal):
+        return True
+    return overlaps(rule.cause[0], pair.effect[0]) and overlaps(rule.effect[0], pair.cause[0])
 
 
 def _agree(left: object, right: object) -> bool:

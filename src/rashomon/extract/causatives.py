@@ -126,7 +126,7 @@ def _is_fact(tree: Tree, i: int) -> bool:
 
 def _effects(tree: Tree, i: int) -> Iterator[tuple[Span, Span, Sign]]:
     """Effect, signal and sign of each thing that the verb at i brings about; first fitting shape wins."""
-    for shape in (_complement, _giving, _prepositional, _clausal, _transitive):
+    for shape in (_complement, _moved, _giving, _prepositional, _clausal, _transitive):
         found = list(shape(tree, i))
         if found:
             yield from found
@@ -157,6 +157,22 @@ def _complement(tree: Tree, i: int) -> Iterator[tuple[Span, Span, Sign]]:
     words |= tree.subtree(obj) if obj is not None else set()
     if (span := tree.words_span(words)) is not None:
         yield span, verb_span(tree, i), sign
+
+
+MOVING: frozenset[str] = frozenset(
+    ["force", "push", "drive", "lead", "plunge", "throw", "drag", "turn", "bring", "pull"]
+)
+
+
+def _moved(tree: Tree, i: int) -> Iterator[tuple[Span, Span, Sign]]:
+    """As in "forced Iran into desperation": object and where it ends up."""
+    obj = tree.kid(i, "obj")
+    if obj is None or tree.lemmas[i] not in MOVING:
+        return
+    for c in tree.kids(i, "obl"):
+        into = any(tree.lower[m] in {"into", "towards", "toward"} for m in tree.kids(c, "case"))
+        if c > obj > i and into and (span := tree.words_span(tree.subtree(obj) | tree.subtree(c))):
+            yield span, verb_span(tree, i), 1
 
 
 def _is_complement(tree: Tree, i: int, c: int) -> bool:
@@ -328,7 +344,8 @@ def _is_result_participle(tree: Tree, i: int) -> bool:
         or tree.rel(i) not in {"advcl", "conj", "acl"}
     ):
         return False
-    if tree.kid(i, "nsubj", "mark", "aux", "case") is not None:
+    means = by_clause(tree, head)
+    if tree.kid(i, "nsubj", "mark", "aux", "case") is not None or (means is not None and means < i):
         return False
     first = min(tree.subtree(i))
     comma = tree.words[first] in ",–—" or (first > 0 and tree.words[first - 1] in ",–—")

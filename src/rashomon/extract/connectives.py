@@ -8,6 +8,7 @@ from rashomon.extract.frames import Frame, apart, subject_span
 from rashomon.extract.mood import mood
 from rashomon.extract.phrases import clause, noun_phrase, phrase, subject
 from rashomon.extract.tree import NOMINALS, PREDICATES
+from rashomon.nlp.lexicon import CUES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,9 +34,7 @@ AS_RESULT = (
 )
 _NOT_ONLY = frozenset(["only", "just", "merely", "simply", "solely", "mainly", "primarily"])
 _AMPLE = 4  # words; a shorter "if" clause is an idiom ("if any", "if need be")
-_SPEECH_THREATS = frozenset(
-    ["threaten", "warn", "vow", "swear", "pledge", "promise", "threat", "warning", "vow"]
-)
+_SPEECH_THREATS = frozenset(["threaten", "warn", "vow", "swear", "threat", "warning", "ultimatum"])
 _SPEAKERS = frozenset(["it", "they", "he", "she", "we", "i"])
 
 
@@ -43,24 +42,64 @@ def find_connectives(tree: Tree, before: Tree | None) -> Iterator[Frame]:
     """The connectives of one sentence; `before` is the sentence before it in the same paragraph."""
     if tree.is_question:
         return
-    yield from _subordinate(tree)
+    yield from _subordinate(tree, before)
+    yield from _that_is_why(tree)
     yield from _prepositions(tree)
     yield from _consequences(tree, before)
 
 
-def _subordinate(tree: Tree) -> Iterator[Frame]:
+def _subordinate(tree: Tree, before: Tree | None) -> Iterator[Frame]:
     for mark in range(len(tree)):
         if tree.rel(mark) not in {"mark", "advmod"}:
             continue
         below, word = tree.head(mark), tree.lower[mark]
-        if word in BECAUSE and tree.rel(below) in {"advcl", "conj", "ccomp", "acl", "parataxis"}:
+        if word in BECAUSE and tree.rel(below) == "root" and before is not None:
+            yield from _fragment(tree, mark, below, before)
+        elif word in BECAUSE and tree.rel(below) in {"advcl", "conj", "ccomp", "acl", "parataxis"}:
             yield from _because(tree, mark, below)
         if word in {"if", "unless", "provided"} and tree.rel(below) in {"advcl", "ccomp"}:
             yield from _conditional(tree, mark, below)
 
 
+def _fragment(tree: Tree, mark: int, below: int, before: Tree) -> Iterator[Frame]:
+    """As in "Prices rose. Because demand did."."""
+    cause, effect = clause(tree, below), clause(before, before.parsed.heads.index(-1))
+    if mark < _AMPLE and cause is not None and effect is not None and not before.is_question:
+        yield from apart(RULE, cause, effect, tree.parsed.tokens[mark], 1, "asserted", hedged=False)
+
+
+def _that_is_why(tree: Tree) -> Iterator[Frame]:
+    """As in "That is why he left": the pronoun is the cause."""
+    for at in range(len(tree) - 3):
+        if tree.lower[at] not in {"that", "this", "which"} or tree.lemmas[at + 1] not in {
+            "be",
+            "'s",
+        }:
+            continue
+        why = next(
+            (k for k in range(at + 2, min(at + 5, len(tree) - 1)) if tree.lower[k] == "why"), None
+        )
+        stop = _end_of_why(tree, why + 1) if why is not None else 0
+        effect = tree.words_span(range(why + 1, stop)) if why is not None else None
+        if why is not None and effect is not None:
+            yield from apart(
+                RULE,
+                tree.parsed.tokens[at],
+                effect,
+                tree.parsed.tokens[why],
+                1,
+                "asserted",
+                hedged=False,
+            )
+
+
+def _end_of_why(tree: Tree, start: int) -> int:
+    """Where the clause behind "why" ends: before the next "why" or the end of the sentence."""
+    return next((k for k in range(start, len(tree)) if tree.lower[k] in {"why", ";"}), len(tree))
+
+
 def _because(tree: Tree, mark: int, below: int) -> Iterator[Frame]:
-    main = tree.head(below)
+    main = _main(tree, below)
     if tree.rel(below) == "conj" and tree.rel(main) == "advcl":
         main = tree.head(main)
     first = min(tree.subtree(below))
@@ -74,9 +113,17 @@ def _because(tree: Tree, mark: int, below: int) -> Iterator[Frame]:
     yield from apart(RULE, cause, effect, tree.parsed.tokens[mark], 1, mode, hedged=read.hedged)
 
 
+def _main(tree: Tree, below: int) -> int:
+    """The predicate that the clause belongs to: what is said, where the parser chose "said"."""
+    main = tree.head(below)
+    said = [c for c in tree.kids(main, "ccomp") if c < below]
+    return said[0] if said and tree.lemmas[main] in CUES else main
+
+
 def _parts(tree: Tree, main: int, mark: int) -> list[int]:
-    """Other "because" clauses and a "not" that stands right before this one."""
+    """Other reasons ("not out of pity", "because …") and a "not" right before this one."""
     others = [c for c in tree.kids(main, "advcl") if tree.has(c, "mark", BECAUSE)]
+    others += [c for c in tree.kids(main, "obl") if tree.has(c, "advmod", {"not"})]
     return [*others, *(c for c in tree.kids(main, "advmod", "cc") if c == mark - 1)]
 
 
@@ -86,7 +133,7 @@ def _not_before(tree: Tree, i: int) -> bool:
 
 
 def _conditional(tree: Tree, mark: int, below: int) -> Iterator[Frame]:
-    main = tree.head(below)
+    main = _main(tree, below)
     before = tree.lower[mark - 1] if mark else ""
     cause = clause(tree, below)
     if (
@@ -111,6 +158,8 @@ def _short(tree: Tree, below: int) -> bool:
 
 def _asserts(tree: Tree, main: int) -> bool:
     """Whether the main word can be an effect: a predicate, not "ask if"."""
+    if subject(tree, main) is None and tree.kid(main, "nsubj:pass", "expl") is None:
+        return False  # a command
     return tree.upos(main) in {*PREDICATES, "ADJ", "NOUN"} and tree.lemmas[main] not in {
         "ask",
         "wonder",

@@ -164,9 +164,10 @@ def patient_span(tree: Tree, i: int) -> Span | None:
 
 def is_purpose(tree: Tree, i: int) -> bool:
     """Whether the verb at i is what something is done for or wanted, not a fact: "(in order) to V"."""
-    if tree.rel(i) == "conj":
-        return is_purpose(tree, tree.head(i)) and tree.kid(i, "nsubj", "aux") is None
-    return any(tree.lower[m] == "to" and m < i for m in tree.kids(i, "mark"))
+    if any(tree.lower[m] == "to" and m < i for m in tree.kids(i, "mark")):
+        return True
+    shared = tree.rel(i) == "conj" and tree.kid(i, "nsubj", "aux") is None
+    return shared and is_purpose(tree, tree.head(i))
 
 
 def argument_span(tree: Tree, word: int) -> Span | None:

@@ -148,7 +148,11 @@ def _had_effect(tree: Tree, i: int) -> Iterator[Frame]:
     read = mood(tree, i)
     none = any(tree.lower[c] in {"no", "little"} for c in tree.kids(noun, "det", "amod"))
     harmful = any(tree.lemmas[c] in _HARMFUL for c in tree.kids(noun, "amod", "compound", "acl"))
-    sign: Sign = -1 if harmful else _SIGNED_NOUNS.get(tree.lemmas[noun], 1)
+    sign: Sign = (
+        -1
+        if harmful and tree.lemmas[noun] not in {"role", "part"}
+        else _SIGNED_NOUNS.get(tree.lemmas[noun], 1)
+    )
     if none or (negated(tree, i) and tree.lemmas[noun] in _EFFECT_NOUNS):
         yield from apart(
             RULE, first, second, _joined(tree, i, noun), 0, "asserted", hedged=read.hedged

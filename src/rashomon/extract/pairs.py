@@ -20,6 +20,26 @@ if TYPE_CHECKING:
 RULE = "rule:sign/1"
 MIN_SCORE = 0.45  # of the reader's pair, read by hand on our own test sentences
 _PURPOSE = re.compile(r"(?i)(?:in order |so as )?to\b(?!\s+the\b)|in order\b|so that\b|aimed\b")
+SURE = 0.8  # from here on a pair counts even with a signal that mostly means something else
+_VAGUE = frozenset(
+    [
+        "and",
+        "until",
+        "while",
+        "when",
+        "as",
+        "since",
+        "without",
+        "with",
+        "but",
+        "or",
+        "before",
+        "for",
+        "in",
+        "would",
+        "that",
+    ]
+)
 _EDGES = re.compile(r"^[\s,;:.\-–—)\]”’]+|[\s,;:.\-–—(\[“‘]+$")
 
 
@@ -37,13 +57,17 @@ def read_pair(tree: Tree, producer: str) -> Found | None:
     signal = _tidy(tree.text, parsed.signal) if parsed.signal else None
     if cause is None or effect is None or _is_purpose(tree.text, cause, signal):
         return None
+    if _is_vague(tree.text, signal) and parsed.causal_score < SURE:
+        return None
     verb = _verb(tree, signal, effect)
     read = mood(tree, verb) if verb is not None else None
+    refuted = parsed.causal_class[2] > parsed.causal_class[1]
+    denied = read is not None and read.mode == "denied"
     body = CausalClaim(
         cause=(cause,),
         effect=(effect,),
         signal=(signal,) if signal else (),
-        sign=_sign(tree, signal),
+        sign=0 if refuted and not denied else _sign(tree, signal),
         mode=read.mode if read else "asserted",
         hedged=read.hedged if read else False,
     )
@@ -63,6 +87,10 @@ def _tidy(text: str, span: Span) -> Span | None:
 def _is_purpose(text: str, cause: Span, signal: Span | None) -> bool:
     own = text[slice(*signal)] if signal else ""
     return bool(_PURPOSE.match(own) or _PURPOSE.match(text[slice(*cause)]))
+
+
+def _is_vague(text: str, signal: Span | None) -> bool:
+    return signal is None or text[slice(*signal)].lower() in _VAGUE
 
 
 def _verb(tree: Tree, signal: Span | None, effect: Span) -> int | None:

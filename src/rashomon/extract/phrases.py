@@ -118,7 +118,8 @@ _OPENINGS = frozenset(
 
 
 def _without_opening(tree: Tree, words: list[int]) -> list[int]:
-    """Without "but", "and", "that" in front."""
+    """Without "but", "and", "that" and "at the same time," in front."""
+    words = _without_adverbial(tree, words)
     while words and (
         tree.upos(words[0]) in {"CCONJ", "PUNCT"} or tree.lower[words[0]] in {"that", "so"}
     ):
@@ -168,6 +169,17 @@ def antecedent(tree: Tree, i: int) -> int | None:
     return None
 
 
+def _without_adverbial(tree: Tree, words: list[int]) -> list[int]:
+    commas = [w for w in words[:8] if tree.words[w] == ","]
+    if not commas or not words:
+        return words
+    opening = [w for w in words if w < commas[0]]
+    tops = {w for w in opening if tree.head(w) not in opening}
+    if len(tops) == 1 and tree.rel(next(iter(tops))) in {"obl", "advmod", "discourse"}:
+        return [w for w in words if w > commas[0]]
+    return words
+
+
 # A verb in the infinitive or participle below one of these is said of their subject as a fact.
 RAISING = frozenset(
     """begin start continue appear seem tend threaten risk help manage serve come prove keep cease stop likely
@@ -183,33 +195,44 @@ CONTROL = frozenset(
 
 
 def subject(tree: Tree, i: int) -> int | None:
-    """The word that is the subject of the predicate at i, its own or shared; not of passives."""
+    """The word that is the subject of the predicate at i, its own or shared."""
     own = tree.kid(i, "nsubj", "csubj")
     if own is not None:
-        return own
+        return None if tree.kid(own, "case") is not None else own
     head, rel = tree.head(i), tree.rel(i)
     if head < 0:
         return None
     if rel == "conj" and tree.upos(head) in {*PREDICATES, "ADJ"}:
-        return (
-            subject(tree, head)
-            if tree.kid(head, "nsubj:pass") is None
-            else tree.kid(head, "nsubj:pass")
-        )
-    if (
-        rel in {"xcomp", "ccomp", "advcl"}
-        and tree.lemmas[head] in CONTROL
-        and (obj := tree.kid(head, "obj"))
-    ):
-        return obj if obj < i else None
-    if rel in {"xcomp", "advcl"} and tree.lemmas[head] in RAISING:
-        return (
-            subject(tree, head)
-            if tree.kid(head, "nsubj:pass") is None
-            else tree.kid(head, "nsubj:pass")
-        )
-    return (
-        head
-        if rel == "acl" and tree.lower[i].endswith("ing") and tree.upos(head) in NOMINALS
-        else None
-    )
+        return _logical(tree, head)
+    if rel in {"xcomp", "ccomp", "advcl"}:
+        return _controlled(tree, i, head)
+    bare = rel == "acl" and tree.lower[i].endswith("ing") and tree.kid(i, "mark") is None
+    return head if bare and tree.upos(head) in NOMINALS else None
+
+
+def _logical(tree: Tree, i: int) -> int | None:
+    passive = tree.kid(i, "nsubj:pass")
+    return subject(tree, i) if passive is None else passive
+
+
+def _controlled(tree: Tree, i: int, head: int) -> int | None:
+    """Who does what an infinitive, or a gerund behind a preposition, says."""
+    marks = {tree.lower[m] for m in tree.kids(i, "mark", "case")}
+    obj = tree.kid(head, "obj", "iobj")
+    if tree.lemmas[head] in CONTROL and obj is not None and obj < i and not marks - {"to", "from"}:
+        return obj
+    if tree.rel(i) == "advcl" and tree.lower[i].endswith("ing"):
+        return _logical(tree, head)
+    return _logical(tree, head) if tree.lemmas[head] in RAISING else None
+
+
+def controller(tree: Tree, i: int) -> int | None:
+    """The subject of the verb at i or of the nearest verb above it that has one."""
+    for word in (i, *tree.ancestors(i)):
+        if (found := subject(tree, word)) is not None:
+            return found
+        if tree.rel(word) not in {"xcomp", "advcl", "conj", "ccomp"} or tree.kid(
+            word, "nsubj:pass"
+        ):
+            return None
+    return None

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from rashomon.core.spans import Span, Spans, trim
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+_NEAR_END = 3  # characters: the comma or stop that stands before a closing mark
 MAX_QUOTE = 6_000  # characters between two marks; beyond, one of them is a stray
 _PAIRS = {"“": "”", "„": "”“", "«": "»", "‘": "’", '"': '"', "'": "'"}
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -110,3 +111,17 @@ def _plural_possessive(text: str, i: int, end: int) -> bool:
 
 def _goes_on(text: str, mark: str, following: Span) -> bool:
     return text[following[0] : following[1]].lstrip()[:1] == mark
+
+
+def balance(span: Span, quotes: Iterable[Quote]) -> Span:
+    """Take in the closing mark of a quotation that the span opens, leave out one that it does not."""
+    start, end = span
+    for quote in quotes:
+        opening, closing = quote.span[0] - 1, quote.span[1]
+        if start <= opening < end <= closing and closing - end < _NEAR_END:
+            end = closing + 1
+        elif opening < start < closing and end == closing + 1:
+            end = closing
+        elif start == opening and end < closing:
+            start = opening + 1
+    return start, end

@@ -19,7 +19,15 @@ from rashomon.extract.cues import (
 )
 from rashomon.extract.frames import is_actor, is_passive
 from rashomon.extract.mood import negated
-from rashomon.extract.phrases import antecedent, clause, noun_phrase, subject, verb_lemma, verb_span
+from rashomon.extract.phrases import (
+    antecedent,
+    clause,
+    controller,
+    noun_phrase,
+    subject,
+    verb_lemma,
+    verb_span,
+)
 from rashomon.extract.tree import NOMINALS, PREDICATES
 from rashomon.nlp.lexicon import CUES
 
@@ -64,7 +72,7 @@ def _of_verb(tree: Tree, i: int) -> Iterator[Saying]:
     if stance is None or not _is_said(tree, i):
         return
     source_word = source_of(tree, i)
-    if source_word is None or not _can_say(tree, i, source_word):
+    if source_word is None or not can_say(tree, i, source_word):
         return
     content, stance = _content(tree, i, stance)
     rule = THOUGHT_RULE if tree.lemmas[i] in THOUGHTS else SPEECH_RULE
@@ -93,10 +101,9 @@ def source_of(tree: Tree, i: int) -> int | None:
     """The word that heads the source: the subject, or the noun that "a memo stating …" hangs on."""
     if is_passive(tree, i):
         return None
-    word = subject(tree, i)
-    if word is None and tree.rel(i) in {"advcl", "conj"} and tree.lower[i].endswith("ing"):
-        word = subject(tree, tree.head(i))
-    return word
+    if tree.rel(i) in {"advcl", "conj"} and tree.lower[i].endswith("ing"):
+        return controller(tree, i)
+    return subject(tree, i)
 
 
 def source_span(tree: Tree, word: int, *, of: int) -> Span | None:
@@ -108,13 +115,14 @@ def source_span(tree: Tree, word: int, *, of: int) -> Span | None:
     return noun_phrase(tree, target, without=out) if tree.upos(target) in NOMINALS else None
 
 
-def _can_say(tree: Tree, i: int, source: int) -> bool:
+def can_say(tree: Tree, i: int, source: int) -> bool:
     """Whether the subject may be a source of this cue; "I think" is the author himself."""
     if tree.lower[source] in {"i", "we", "you", "it", "this", "that", "there", "what"}:
         return tree.lower[source] == "it" and tree.lemmas[i] not in INFERENTIAL
-    if tree.lemmas[i] in INFERENTIAL:
-        stands_for = antecedent(tree, source)
-        word = source if stands_for is None else stands_for
+    stands_for = antecedent(tree, source)
+    word = source if stands_for is None else stands_for
+    wish = CUES.get(tree.lemmas[i]) == "wants" or tree.lemmas[i] in THOUGHTS
+    if wish or tree.lemmas[i] in INFERENTIAL:
         return is_actor(tree, word) or tree.lemmas[word] in SOURCE_NOUNS
     return tree.upos(source) in NOMINALS
 
@@ -123,9 +131,14 @@ def _content(tree: Tree, i: int, stance: str) -> tuple[Span | None, str]:
     """The clause or phrase that is said, and the stance that it has."""
     for find in (_of_denied_noun, _complement_clause, _as_clause, _around, _accused, _object):
         span = find(tree, i)
-        if span is not None:
+        if span is not None and not _opens_with_be(tree, span):
             return span, _stance(tree, i, stance)
     return None, stance
+
+
+def _opens_with_be(tree: Tree, span: Span) -> bool:
+    """Whether the phrase is the rest of a cleft: "what he wants *is peace*"."""
+    return tree.text[slice(*span)].lower().startswith(("is ", "was ", "are ", "were "))
 
 
 def _stance(tree: Tree, i: int, stance: str) -> str:
@@ -294,3 +307,16 @@ def _according(tree: Tree, i: int) -> Iterator[Saying]:
     cue = (tree.parsed.tokens[i][0], tree.parsed.tokens[i + 1][1])
     if content is not None and not _overlap(content, source):
         yield Saying(source, cue, content, "asserts", SPEECH_RULE, "according to")
+
+
+def find_introduction(tree: Tree, *, before: int) -> Saying | None:
+    """Who speaks before a colon without a cue of speech: "Her answer was blunt: …"."""
+    for i in range(len(tree)):
+        word = tree.kid(i, "nsubj")
+        if tree.parsed.tokens[i][0] >= before or word is None or not is_actor(tree, word):
+            continue
+        source = source_span(tree, word, of=i)
+        cue = tree.parsed.tokens[i]
+        if source is not None and source[1] <= before and not _overlap(source, cue):
+            return Saying(source, cue, None, "asserts", SPEECH_RULE, tree.lemmas[i])
+    return None

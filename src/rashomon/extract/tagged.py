@@ -8,7 +8,7 @@ from rashomon.core.bodies import Attribution
 from rashomon.extract.base import Found
 from rashomon.extract.cues import THOUGHTS
 from rashomon.extract.mood import negated
-from rashomon.extract.speech import SPEECH_RULE, THOUGHT_RULE
+from rashomon.extract.speech import SPEECH_RULE, THOUGHT_RULE, can_say
 from rashomon.nlp.lexicon import CUES
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 TAG_SCORE = (
     0.5  # the reader gives no probability with its tags; its F1 on held-out text is about this
 )
-_OWN = frozenset(["i", "we", "you"])
 Run = tuple[int, int]  # first and last word
 
 
@@ -47,7 +46,12 @@ def _of_sentence(tree: Tree, producer: str) -> Iterator[Found]:
 
 
 def _counts(tree: Tree, cue: Run, source: Run) -> bool:
-    return not negated(tree, cue[0]) and tree.lower[source[0]] not in _OWN
+    heads = [
+        w for w in range(source[0], source[1] + 1) if not source[0] <= tree.head(w) <= source[1]
+    ]
+    if negated(tree, cue[0]) or tree.upos(source[0]) == "ADP" or not heads:
+        return False
+    return all(can_say(tree, cue[0], head) for head in heads)
 
 
 def _found(tree: Tree, cue: Run, spans: Sequence[Span], stance: str, producer: str) -> Found:
