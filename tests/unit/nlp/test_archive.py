@@ -1,0 +1,40 @@
+"""Parsed sentences as bytes and back."""
+
+import numpy as np
+import pytest
+
+from rashomon.nlp.archive import pack_parsed, pack_vectors, unpack_parsed, unpack_vectors
+from rashomon.nlp.encoder import WEIGHTS, load_encoder
+
+
+def test_parsed_sentences_survive():
+    if not (WEIGHTS / "reader.onnx").exists():
+        pytest.skip("the weights of the reader are absent")
+    parsed = load_encoder().parse(
+        "Prices rose because the strait was closed. “Bread 🍞 is dear,” she said."
+    )
+    back = unpack_parsed(pack_parsed(parsed))
+    for before, after in zip(parsed, back, strict=True):
+        for name in (
+            "span",
+            "tokens",
+            "upos",
+            "heads",
+            "deprels",
+            "mentions",
+            "attribution",
+            "cause",
+        ):
+            assert getattr(before, name) == getattr(after, name)
+        assert np.abs(before.vector - after.vector).max() < 1e-3
+
+
+def test_nothing_survives():
+    assert unpack_parsed(pack_parsed([])) == []
+
+
+def test_vectors_keep_their_rows():
+    vectors = np.random.default_rng(1).normal(size=(3, 384)).astype(np.float32)
+    back = unpack_vectors(pack_vectors(vectors))
+    assert back.shape == (3, 384)
+    assert np.allclose(back, vectors, atol=5e-3)
