@@ -66,7 +66,7 @@ define make-env
 	@echo "preparing $(1) with $(PYTHON)"
 	@$(PYTHON) -m venv $(1) || { rm -rf $(1); [ "$$(id -u)" = 0 ] && tools/apt-install python3-venv && $(PYTHON) -m venv $(1); } \
 	|| { echo "this Python cannot make environments (Debian: apt-get install python3-venv)"; exit 1; }
-	$(1)/bin/pip install $(PIP_FLAGS) --require-hashes -r $(2)
+	$(1)/bin/pip install $(PIP_FLAGS) --no-deps --require-hashes -r $(2)
 endef
 
 # Locks: every file has hashes and names no host. torch and what it brings for graphics cards are
