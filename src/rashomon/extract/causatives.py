@@ -21,6 +21,7 @@ from rashomon.extract.phrases import (
     CONTROL,
     RAISING,
     clause,
+    noun_phrase,
     phrase,
     subject,
     verb_lemma,
@@ -108,12 +109,48 @@ def _of_verb(tree: Tree, i: int) -> Iterator[Frame]:
     if _is_result_participle(tree, i):
         yield from _participle(tree, i)
         return
+    if tree.lemmas[i] in BLAMING:
+        yield from _blamed(tree, i)
+        return
     cause = cause_of(tree, i)
     if cause is None:
         return
     for effect, signal, sign in _effects(tree, i):
         yield from _frame(tree, i, cause, effect, signal, sign)
     yield from _contrasted(tree, i, cause)
+
+
+# What is blamed, and by which preposition the rest comes; True: the object is the effect.
+BLAMING: dict[str, dict[str, bool]] = {
+    "blame": {"for": False, "on": True},
+    "credit": {"with": False, "for": False},
+    "attribute": {"to": True},
+    "ascribe": {"to": True},
+    "thank": {"for": False},
+}
+
+
+def _blamed(tree: Tree, i: int) -> Iterator[Frame]:
+    """As in "blames the embargo for the shortage"."""
+    obj = tree.kid(i, "obj")
+    if obj is None:
+        return
+    for c in [*tree.kids(i, "obl", "advcl"), *tree.kids(obj, "nmod", "acl")]:
+        backward = [
+            BLAMING[tree.lemmas[i]].get(tree.lower[m]) for m in tree.kids(c, "case", "mark")
+        ]
+        first, second = (
+            noun_phrase(tree, obj, without={c}),
+            phrase(tree, c, without=_cases(tree, c)),
+        )
+        if first is None or second is None or not backward or backward[0] is None or c < obj:
+            continue
+        cause, effect = (second, first) if backward[0] else (first, second)
+        yield from _frame(tree, i, cause, effect, verb_span(tree, i), 1)
+
+
+def _cases(tree: Tree, i: int) -> list[int]:
+    return list(tree.kids(i, "case", "mark"))
 
 
 def _is_fact(tree: Tree, i: int) -> bool:
@@ -155,7 +192,7 @@ def _complement(tree: Tree, i: int) -> Iterator[tuple[Span, Span, Sign]]:
     if obj is None and tree.kid(below[0], "nsubj") is None:
         return
     words |= tree.subtree(obj) if obj is not None else set()
-    if (span := tree.words_span(words)) is not None:
+    if (span := tree.run_span(words, below[0] if obj is None else obj)) is not None:
         yield span, verb_span(tree, i), sign
 
 
@@ -171,7 +208,11 @@ def _moved(tree: Tree, i: int) -> Iterator[tuple[Span, Span, Sign]]:
         return
     for c in tree.kids(i, "obl"):
         into = any(tree.lower[m] in {"into", "towards", "toward"} for m in tree.kids(c, "case"))
-        if c > obj > i and into and (span := tree.words_span(tree.subtree(obj) | tree.subtree(c))):
+        if (
+            c > obj > i
+            and into
+            and (span := tree.run_span(tree.subtree(obj) | tree.subtree(c), obj))
+        ):
             yield span, verb_span(tree, i), 1
 
 
@@ -192,10 +233,11 @@ def _loose_parts(tree: Tree, i: int) -> list[int]:
 
 def _giving(tree: Tree, i: int) -> Iterator[tuple[Span, Span, Sign]]:
     """As in "gives its leaders an excuse": what they have then."""
-    sign, to, what = GIVING.get(tree.lemmas[i]), tree.kid(i, "iobj"), tree.kid(i, "obj")
-    if sign is None or to is None or what is None or not i < to < what:
+    sign = GIVING.get(tree.lemmas[i])
+    given = [c for c in tree.kids(i, "iobj", "obj") if c > i]
+    if sign is None or len(given) != 2:
         return
-    span = tree.words_span(tree.subtree(to) | tree.subtree(what))
+    span = tree.run_span(tree.subtree(given[0]) | tree.subtree(given[1]), given[0])
     if span is not None:
         yield span, verb_span(tree, i), sign
 
@@ -238,9 +280,58 @@ def _transitive(tree: Tree, i: int) -> Iterator[tuple[Span, Span, Sign]]:
     if name in DEEDS and is_actor(tree, word) and not means and tree.lemmas[i] not in BENEFIT:
         return
     for one in [obj, *(c for c in tree.kids(obj, "conj") if not _is_not(tree, c))]:
-        effect = argument_span(tree, one)
+        effect = _with_complement(tree, i, one)
         if effect is not None and tree.lemmas[one] not in _IDIOMS.get(tree.lemmas[i], ()):
             yield effect, verb_span(tree, i), sign
+
+
+# Behind an object they rather belong to it than to the verb ("the flow of weapons to Russia").
+_NOUN_CASES = frozenset(
+    ["of", "between", "on", "in", "for", "to", "against", "over", "among", "within", "across"]
+)
+_TIMES = frozenset(
+    [
+        "day",
+        "week",
+        "month",
+        "year",
+        "hour",
+        "morning",
+        "night",
+        "summer",
+        "winter",
+        "spring",
+        "autumn",
+        "time",
+        "moment",
+        "end",
+    ]
+)
+
+
+def _with_complement(tree: Tree, i: int, obj: int) -> Span | None:
+    """The object with the prepositional phrase right behind it, which the parser may give to the verb."""
+    span = argument_span(tree, obj)
+    for c in tree.kids(i, "obl"):
+        behind = (
+            span is not None
+            and c > obj
+            and tree.parsed.tokens[min(tree.subtree(c))][0] - span[1] == 1
+        )
+        cases = {tree.lower[m] for m in tree.kids(c, "case")}
+        timed = (
+            tree.lemmas[c] in _TIMES or "DATE" in tree.parsed.mentions[c] or tree.lower[c].isdigit()
+        )
+        if (
+            span is not None
+            and behind
+            and cases & _NOUN_CASES
+            and not timed
+            and tree.upos(c) in NOMINALS
+        ):
+            more = tree.run_span(tree.subtree(c), c)
+            return (span[0], more[1]) if more else span
+    return span
 
 
 def verb_sign(tree: Tree, i: int) -> Sign | None:

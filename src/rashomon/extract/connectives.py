@@ -194,6 +194,16 @@ def _preposition(tree: Tree, at: int, end: int) -> Iterator[Frame]:
     """As in "because of the drought": the noun behind is the cause, what it hangs on the effect."""
     if end >= len(tree):
         return
+    if at == 0 and (comma := _comma_after(tree, end)):
+        cause, effect = (
+            tree.words_span(range(end, comma)),
+            tree.words_span(range(comma + 1, len(tree))),
+        )
+        if cause is not None and effect is not None:
+            signal = (tree.parsed.tokens[at][0], tree.parsed.tokens[end - 1][1])
+            read = mood(tree, tree.parsed.heads.index(-1), negation=False)
+            yield Frame(cause, effect, signal, 1, RULE, read.mode, read.hedged)
+        return
     noun = _phrase_head(tree, at, end)
     inside = range(at, end)
     top = noun
@@ -208,6 +218,19 @@ def _preposition(tree: Tree, at: int, end: int) -> Iterator[Frame]:
     read = mood(tree, host, negation=False) if host >= 0 else mood(tree, noun, negation=False)
     mode: Mode = "denied" if _not_before(tree, at) else read.mode
     yield from apart(RULE, _clip(tree, cause, end), effect, signal, 1, mode, hedged=read.hedged)
+
+
+def _comma_after(tree: Tree, end: int) -> int | None:
+    """The comma that closes an opening phrase: a clause with its verb stands behind it."""
+    for k in range(end + 1, len(tree) - 2):
+        if tree.words[k] == ",":
+            rest = range(k + 1, len(tree))
+            return (
+                k
+                if any(tree.upos(w) in PREDICATES for w in rest) and tree.upos(k + 1) != "CCONJ"
+                else None
+            )
+    return None
 
 
 def _phrase_head(tree: Tree, at: int, end: int) -> int:
@@ -230,9 +253,10 @@ def _clip(tree: Tree, cause: Span, end: int) -> Span:
 
 def _host(tree: Tree, top: int, noun: int, inside: Sequence[int] | range) -> Span | None:
     """What the preposition's phrase says the cause of."""
-    own = tree.kid(noun, "nsubj")
-    if own is not None and own < min(inside):
-        return subject_span(tree, own, of=noun)
+    for word in {noun, top}:
+        own = tree.kid(word, "nsubj")
+        if own is not None and own < min(inside):
+            return subject_span(tree, own, of=word)
     host = tree.head(top)
     while host >= 0 and tree.rel(top) == "conj":
         top, host = host, tree.head(host)

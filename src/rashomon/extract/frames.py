@@ -84,15 +84,17 @@ def subject_span(tree: Tree, word: int, *, of: int) -> Span | None:
     if tree.lower[word] == "it" and tree.kid(of, "csubj", "ccomp") is not None:
         return None
     if tree.upos(word) in PREDICATES:
-        return clause(tree, word)
+        between = {k for c in tree.kids(of, "nsubj") if word < c < of for k in tree.subtree(c)}
+        return tree.run_span(tree.subtree(word) | between, word) if between else clause(tree, word)
     return noun_phrase(tree, word, without=[c for c in tree.children[word] if c == of])
 
 
 def _relative_clause(tree: Tree, i: int) -> int:
-    for word in (i, *tree.ancestors(i)):
-        if tree.rel(word) == "acl:relcl":
-            return word
-    return i
+    """The verb of the relative clause that holds the verb at i."""
+    word = i
+    while tree.rel(word) in {"conj", "xcomp"}:
+        word = tree.head(word)
+    return word
 
 
 def _antecedent_span(tree: Tree, word: int, relative: int) -> Span | None:

@@ -147,7 +147,10 @@ def _had_effect(tree: Tree, i: int) -> Iterator[Frame]:
         return
     read = mood(tree, i)
     none = any(tree.lower[c] in {"no", "little"} for c in tree.kids(noun, "det", "amod"))
-    harmful = any(tree.lemmas[c] in _HARMFUL for c in tree.kids(noun, "amod", "compound", "acl"))
+    harmful = any(
+        {tree.lemmas[c], tree.lower[c]} & _HARMFUL
+        for c in tree.kids(noun, "amod", "compound", "acl")
+    )
     sign: Sign = (
         -1
         if harmful and tree.lemmas[noun] not in {"role", "part"}

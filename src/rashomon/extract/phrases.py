@@ -164,14 +164,27 @@ def antecedent(tree: Tree, i: int) -> int | None:
     for verb in tree.ancestors(i):
         if tree.rel(verb) == "acl:relcl":
             return tree.head(verb)
+        if tree.lower[i] == "which" and i > 1 and tree.rel(verb) in {"advcl", "acl", "parataxis"}:
+            return _noun_before(tree, i)
         if tree.upos(verb) in PREDICATES and tree.rel(verb) not in {"conj", "xcomp"}:
             return None
     return None
 
 
+def _noun_before(tree: Tree, i: int) -> int | None:
+    """The head of the noun phrase that ends right before word i, but for a comma."""
+    word = i - 2 if tree.words[i - 1] == "," else i - 1
+    if tree.upos(word) not in NOMINALS:
+        return None
+    while tree.upos(tree.head(word)) in NOMINALS and 0 <= tree.head(word) < i:
+        word = tree.head(word)
+    return word
+
+
 def _without_adverbial(tree: Tree, words: list[int]) -> list[int]:
+    """Without one adverbial and its comma in front."""
     commas = [w for w in words[:8] if tree.words[w] == ","]
-    if not commas or not words:
+    if not commas:
         return words
     opening = [w for w in words if w < commas[0]]
     tops = {w for w in opening if tree.head(w) not in opening}
@@ -196,7 +209,7 @@ CONTROL = frozenset(
 
 def subject(tree: Tree, i: int) -> int | None:
     """The word that is the subject of the predicate at i, its own or shared."""
-    own = tree.kid(i, "nsubj", "csubj")
+    own = tree.kid(i, "csubj") or tree.kid(i, "nsubj", "csubj")
     if own is not None:
         return None if tree.kid(own, "case") is not None else own
     head, rel = tree.head(i), tree.rel(i)

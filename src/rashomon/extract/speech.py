@@ -180,7 +180,7 @@ def _with_object(tree: Tree, i: int, c: int) -> Span | None:
     obj = tree.kid(i, "obj", "iobj")
     if obj is not None and i < obj < c and tree.lemmas[i] not in {"tell", "ask"}:
         words |= tree.subtree(obj)
-    return tree.words_span(words)
+    return tree.run_span(words, c)
 
 
 def _as_clause(tree: Tree, i: int) -> Span | None:
@@ -213,7 +213,7 @@ def _accused(tree: Tree, i: int) -> Span | None:
         return None
     deeds = [c for c in tree.kids(i, "advcl", "obl", "xcomp") if _has_case(tree, c, cases)]
     deeds += [c for c in tree.kids(obj, "nmod", "acl") if _has_case(tree, c, cases)]
-    return tree.words_span(tree.subtree(obj) | tree.subtree(deeds[0])) if deeds else None
+    return tree.run_span(tree.subtree(obj) | tree.subtree(deeds[0]), obj) if deeds else None
 
 
 def _has_case(tree: Tree, i: int, cases: tuple[str, ...]) -> bool:

@@ -62,10 +62,44 @@ class Tree:
         """Whether the sentence ends as a question."""
         return self.text[slice(*self.span)].rstrip("\"'”’»)] ").endswith("?")
 
+    @cached_property
+    def rels(self) -> tuple[str, ...]:
+        """The relations, without subtypes except for passives and relatives; slips put right.
+
+        The parser's labels are chosen word by word, so they may contradict one another.
+        """
+        found = [
+            full if full in _KEPT_SUBTYPES else full.partition(":")[0]
+            for full in self.parsed.deprels
+        ]
+        return tuple(self._put_right(i, rel) for i, rel in enumerate(found))
+
+    def _put_right(self, i: int, rel: str) -> str:
+        head = self.head(i)
+        if rel == "nsubj:pass" and not any(
+            self.lemmas[c] in _PASSIVE_AUXILIARIES for c in self.children[head]
+        ):
+            return "nsubj"
+        if (
+            rel == "xcomp"
+            and self.upos(i) in {"PROPN", "PRON"}
+            and i > head
+            and not self._has_case(i)
+        ):
+            return "obj"
+        if rel in {"obj", "iobj"} and self._has_case(i):
+            return "obl"
+        return rel
+
+    def _has_case(self, i: int) -> bool:
+        return any(
+            self.parsed.deprels[c] == "case" and c < i and self.upos(c) == "ADP"
+            for c in self.children[i]
+        )
+
     def rel(self, i: int) -> str:
-        """The relation of word i to its head, without its subtype except for passives and relatives."""
-        full = self.parsed.deprels[i]
-        return full if full in _KEPT_SUBTYPES else full.partition(":")[0]
+        """The relation of word i to its head."""
+        return self.rels[i]
 
     def head(self, i: int) -> int:
         """The head of word i, -1 for the root."""
@@ -121,6 +155,10 @@ class Tree:
         opener = _CLOSERS.get(self.words[i])
         return opener is None or not any(self.words[k] == opener for k in inside if k != i)
 
+    def run_span(self, words: Collection[int], around: int) -> Span | None:
+        """The span of those words that stand together with `around`."""
+        return self.words_span(self.run(words, around))
+
     def run(self, words: Collection[int], around: int) -> list[int]:
         """The words that stand together with `around`; punctuation may stand between them."""
         left = right = around
@@ -136,6 +174,7 @@ class Tree:
         return i in words
 
 
+_PASSIVE_AUXILIARIES = frozenset(["be", "get", "'s"])
 _KEPT_SUBTYPES = frozenset(
     ["nsubj:pass", "aux:pass", "acl:relcl", "nmod:poss", "obl:agent", "csubj:pass"]
 )
