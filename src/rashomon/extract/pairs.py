@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rashomon.core.bodies import CausalClaim
 from rashomon.core.spans import trim
 from rashomon.extract.base import Found
-from rashomon.extract.causatives import verb_sign
+from rashomon.extract.causal_words import verb_sign
 from rashomon.extract.mood import mood
 from rashomon.extract.tree import PREDICATES
 
