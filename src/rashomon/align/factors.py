@@ -28,7 +28,7 @@ SAME_FACTOR = 0.60
 MEANING = 0.72  # share of the vectors' cosine in the similarity, the rest is shared words
 NAME_CLASH = 0.18  # taken off where both phrases have names and share none
 SAME_HEAD = 0.08  # added where the head words share a stem
-SAME_HEAD_BARE = 0.18  # and one phrase only shortens the other: "the closure" of the strait
+SAME_EVENT = 0.2  # and one phrase shortens the other ("the closure"), or they share more than that
 _ENDINGS = ("ation", "ition", "ment", "ance", "ence", "ure", "ing", "ion", "al", "er", "e", "y")
 MIN_STEM = 3  # letters that must remain of a word
 LABEL_WORDS = 7  # a label longer than this is cut off from the running for the shortest
@@ -135,8 +135,8 @@ def _with_names(score: float, left: PhraseReading, right: PhraseReading) -> floa
     if left.names and right.names and not share_name(left.names, right.names):
         return score - NAME_CLASH
     if word_stem(left.head) == word_stem(right.head):
-        bare = left.lemmas < right.lemmas or right.lemmas < left.lemmas
-        return score + (SAME_HEAD_BARE if bare else SAME_HEAD)
+        a, b = _stems(left), _stems(right)
+        return score + (SAME_EVENT if a <= b or b <= a or len(a & b) > 1 else SAME_HEAD)
     return score
 
 
@@ -161,9 +161,13 @@ def word_stem(word: str) -> str:
     return word
 
 
+def _stems(phrase: PhraseReading) -> frozenset[str]:
+    return frozenset(word_stem(word) for word in phrase.lemmas)
+
+
 def _shared_words(phrases: Sequence[PhraseReading]) -> NDArray[np.float32]:
     """Overlap of word stems relative to the smaller set: (n, n)."""
-    stems = [frozenset(word_stem(word) for word in phrase.lemmas) for phrase in phrases]
+    stems = [_stems(phrase) for phrase in phrases]
     names = sorted(frozenset().union(*stems))
     column = {stem: number for number, stem in enumerate(names)}
     table = np.zeros((len(phrases), max(1, len(names))), np.float32)

@@ -1,1 +1,1 @@
-"""app."""
+"""What people and programs touch: command line and web."""

@@ -1,12 +1,15 @@
 """Claims that two ways of looking found twice become one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from rashomon.core.spans import overlaps
+from rashomon.core.bodies import CausalClaim
+from rashomon.core.records import Annotation
+from rashomon.core.spans import hull, overlaps
 from rashomon.core.views import Cell, Claim, Stance
 
 SHARED_CELLS = 2  # accounts whose characters must overlap for two claims to be one
+LONGEST_QUOTE = 160  # code points of a statement in an account's own words
 _TURNED: dict[Stance, Stance] = {"asserts": "denies", "denies": "asserts"}
 
 
@@ -72,3 +75,27 @@ def _fill(claim: Claim, edge: Claim) -> Claim:
 
 def _turn(cell: Cell, *, turned: bool) -> Cell:
     return replace(cell, stance=_TURNED.get(cell.stance, cell.stance)) if turned else cell
+
+
+def quote_statement(
+    claim: Claim, annotations: Sequence[Annotation], texts: Mapping[str, str]
+) -> Claim:
+    """Word a claim between edges as an account that asserts it does, where one does so briefly.
+
+    Args:
+        claim: Any claim; others than those from edges stay as they are.
+        annotations: The causal claims of all accounts.
+        texts: The accounts' texts by document id.
+    """
+    if claim.origin != "edges":
+        return claim
+    named = {i for cell in claim.cells if cell.stance == "asserts" for i in cell.annotations}
+    quotes = [_quote(ann, texts[ann.doc]) for ann in annotations if ann.id in named]
+    short = [quote for quote in quotes if 0 < len(quote) <= LONGEST_QUOTE]
+    return replace(claim, statement=min(short, key=lambda q: (len(q), q))) if short else claim
+
+
+def _quote(ann: Annotation, text: str) -> str:
+    assert isinstance(ann.body, CausalClaim)
+    start, end = hull(ann.body.cause + ann.body.effect + ann.body.signal)
+    return " ".join(text[start:end].split())

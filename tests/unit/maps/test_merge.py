@@ -1,7 +1,9 @@
 """A claim found both between sentences and between edges is one claim."""
 
+from rashomon.core.bodies import CausalClaim
+from rashomon.core.records import Annotation
 from rashomon.core.views import Cell, Claim
-from rashomon.maps.merge import merge_claims
+from rashomon.maps.merge import merge_claims, quote_statement
 
 
 def claim(origin, clash, *cells):
@@ -59,3 +61,13 @@ def test_what_shares_one_account_only_stays_apart():
 
 def test_nothing_to_merge():
     assert merge_claims([], []) == ()
+
+
+def test_an_edge_is_worded_as_an_account_words_it():
+    text = "The closure of the strait raised grain prices."
+    body = CausalClaim(((0, 25),), ((33, 45),), ((26, 32),))
+    found = Annotation.make(doc="a", body=body, producer="test", score=1)
+    edge = claim("edges", False, Cell("a", "asserts", ((0, 25),), annotations=(found.id,)))
+    assert quote_statement(edge, [found], {"a": text}).statement == text.rstrip(".")
+    denied = claim("edges", False, Cell("a", "denies", ((0, 25),), annotations=(found.id,)))
+    assert quote_statement(denied, [found], {"a": text}) == denied

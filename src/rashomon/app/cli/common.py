@@ -1,0 +1,153 @@
+"""What the commands share: cases, progress, output, errors and exit codes."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from rashomon.core.codec import dump_line, to_json
+from rashomon.core.errors import RashomonError, SkipInput
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from rashomon.core.records import Record
+    from rashomon.core.views import Factor
+    from rashomon.workspace.case import Case
+    from rashomon.workspace.reading import Progress, Report
+
+DONE, NOTHING, WRONG_USE, SOME_FAILED = 0, 1, 2, 3
+CASE_SUFFIX = ".rashomon"
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT...", help="Files, folders, globs, URLs, or - for standard input."
+    ),
+]
+CasePath = Annotated[
+    Path, typer.Argument(metavar="CASE", help="A case file, as `rashomon open` makes it.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print records as JSON Lines.")]
+StoryId = Annotated[
+    str, typer.Option("--story", help="Which story of the case; the largest by default.")
+]
+
+
+def run(app: typer.Typer) -> None:
+    """Run the application; an error of ours is one line on stderr and an exit code."""
+    try:
+        app()
+    except RashomonError as error:
+        say(f"rashomon: {error}")
+        sys.exit(NOTHING if isinstance(error, SkipInput) else WRONG_USE)
+    except BrokenPipeError:
+        # the reader of our output has gone (`| head`); nothing is left to say
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(DONE)
+
+
+def say(message: str) -> None:
+    """Tell the person something, on stderr."""
+    print(message, file=sys.stderr)
+
+
+def print_json(values: Iterable[dict[str, Any]]) -> None:
+    """Print JSON objects, one a line."""
+    for value in values:
+        print(dump_line(value))
+
+
+def print_records(records: "Iterable[Record]") -> None:
+    """Print records as JSON Lines."""
+    print_json(to_json(record) for record in records)
+
+
+def print_table(table: "Table") -> None:
+    """Print a table as wide as the terminal; 160 columns where there is none."""
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() else 160
+    Console(width=width, highlight=False).print(table)
+
+
+@contextmanager
+def existing_case(path: Path) -> "Iterator[Case]":
+    """Open a case that must exist."""
+    from rashomon.workspace import open_case
+
+    with open_case(path) as case:
+        yield case
+
+
+@contextmanager
+def passing_case() -> "Iterator[Case]":
+    """A case in memory, for commands that only print."""
+    from rashomon.store.memory import MemoryStore
+    from rashomon.workspace import Case
+
+    with Case(MemoryStore()) as case:
+        yield case
+
+
+@contextmanager
+def progress() -> "Iterator[Report]":
+    """A progress bar on stderr for a person; nothing where stderr is piped."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    columns = (
+        TextColumn("{task.description:>10}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[name]}"),
+    )
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def report(state: "Progress") -> None:
+            if state.stage not in tasks:
+                tasks[state.stage] = bar.add_task(state.stage, name="")
+            name = state.name[-50:]
+            bar.update(
+                tasks[state.stage], completed=state.done, total=state.total or None, name=name
+            )
+
+        yield report
+
+
+def finish(failures: Sequence[SkipInput], *, usable: bool) -> None:
+    """List what failed and leave with the exit code that says so."""
+    for failure in failures:
+        say(f"failed: {failure}")
+    if not usable:
+        if not failures:
+            say("rashomon: nothing usable in the inputs")
+        raise typer.Exit(NOTHING)
+    if failures:
+        say(f"{len(failures)} of the inputs failed, listed above; the rest is done")
+        raise typer.Exit(SOME_FAILED)
+
+
+def find_factor(factors: "Sequence[Factor]", name: str) -> "Factor":
+    """The factor with this id or label, or the only one whose label contains the words."""
+    wanted = " ".join(name.lower().split())
+    exact = [f for f in factors if wanted in {f.id, f.label.lower()}]
+    found = exact or [f for f in factors if wanted in f.label.lower()]
+    if len(found) == 1 or exact:
+        return found[0]
+    shown = found or factors
+    say(
+        f"rashomon: {'several factors match' if found else 'no factor matches'} {name!r}; choose one by id:"
+    )
+    for factor in shown[:30]:
+        say(f"  {factor.id}  {factor.label}")
+    raise typer.Exit(WRONG_USE)

@@ -1,0 +1,47 @@
+"""rashomon extract: documents to annotations."""
+
+from typing import Annotated
+
+import typer
+
+from rashomon.app.cli.common import AsJson, Inputs, finish, passing_case, print_records, progress
+from rashomon.core.bodies import body_spans
+from rashomon.core.records import Annotation
+
+
+def command(
+    inputs: Inputs,
+    as_is: Annotated[
+        bool, typer.Option("--as-is", help="Each input is one clean text; offsets refer to it.")
+    ] = False,
+    reader: Annotated[str, typer.Option(help="Which reader: a name or module:Class.")] = "encoder",
+    json: AsJson = False,
+) -> None:
+    """Find mentions, attributions and causal claims.
+
+    Example: rashomon extract essay.txt --as-is --json
+    """
+    with passing_case() as case:
+        with progress() as report:
+            added = case.add(inputs, as_is=as_is, reader=reader, report=report)
+        for doc in added.documents:
+            annotations = case.annotations(doc.id)
+            if json:
+                print_records([doc, *annotations])
+            else:
+                print(f"{doc.id}  {case.label(doc.id)} ({doc.ref})")
+                for annotation in annotations:
+                    print(f"    {_line(annotation, doc.text)}")
+        finish(added.failures, usable=bool(added.documents))
+
+
+def _line(annotation: Annotation, text: str) -> str:
+    body = annotation.body
+    roles = {
+        role: " … ".join(text[start:end] for start, end in spans)
+        for role, spans in body_spans(body).items()
+        if spans
+    }
+    more = {k: getattr(body, k) for k in body.__slots__ if k not in body.roles}
+    said = ", ".join(f"{role}: {quote!r}" for role, quote in roles.items())
+    return f"{annotation.kind:12} {said} {more} [{annotation.producer}, {annotation.score}]"

@@ -1,0 +1,47 @@
+"""rashomon gather: near-duplicates and stories."""
+
+from typing import Any
+
+from rashomon.app.cli.common import (
+    AsJson,
+    Inputs,
+    finish,
+    passing_case,
+    print_json,
+    print_records,
+    progress,
+)
+from rashomon.core.views import Story
+
+
+def command(inputs: Inputs, json: AsJson = False) -> None:
+    """Find near-duplicates, and the documents that tell of the same happening.
+
+    Example: rashomon gather pages/ --json
+    """
+    with passing_case() as case:
+        with progress() as report:
+            added = case.add(inputs, report=report)
+        stories = case.stories()
+        if json:
+            print_records(added.documents)
+            print_json(story_record(story) for story in stories)
+        else:
+            for story in stories:
+                print(f"{story.id}  {story.title} ({len(story.accounts)} accounts)")
+                copies = dict(story.copies)
+                for doc in story.documents:
+                    copy = f", a copy of {case.label(copies[doc])}" if doc in copies else ""
+                    print(f"    {doc}  {case.label(doc)}{copy}")
+        finish(added.failures, usable=bool(added.documents))
+
+
+def story_record(story: Story) -> dict[str, Any]:
+    """A story as a JSON record."""
+    return {
+        "record": "story",
+        "id": story.id,
+        "title": story.title,
+        "documents": list(story.documents),
+        "copies": [{"copy": copy, "original": original} for copy, original in story.copies],
+    }

@@ -1,0 +1,82 @@
+"""rashomon open: the main job."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rashomon.app.cli.common import CASE_SUFFIX, Inputs, finish, progress, say
+
+if TYPE_CHECKING:
+    from rashomon.workspace.case import AddReport, Case
+
+
+def command(
+    inputs: Inputs,
+    case: Annotated[
+        Path | None, typer.Option("--case", help="The case file to make or to add to.")
+    ] = None,
+    no_serve: Annotated[
+        bool, typer.Option("--no-serve", help="Stop before the dossier is shown.")
+    ] = False,
+    port: Annotated[int, typer.Option(help="The dossier's port; 0 takes a free one.")] = 0,
+    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+) -> None:
+    """Read pages, extract, gather, align and map them; then show the dossier in the browser.
+
+    Example: rashomon open report.html essay.txt https://example.org/blog --case crisis.rashomon
+    """
+    path = case or default_case(inputs)
+    sources = [i for i in inputs if Path(i) != path]
+    open_dossier(path, sources, serve_it=not no_serve, port=port, browser=browser)
+
+
+def default_case(inputs: list[str]) -> Path:
+    """The case itself where one was given, else a file here that is named after the first input."""
+    first = Path(inputs[0])
+    if first.suffix == CASE_SUFFIX:
+        return first
+    stem = first.resolve().stem if "://" not in inputs[0] and inputs[0] != "-" else first.name
+    safe = "".join(c if c.isalnum() or c in "-_." else "-" for c in stem).strip("-.")
+    return Path((safe or "case") + CASE_SUFFIX)
+
+
+def open_dossier(
+    path: Path, sources: list[str], *, serve_it: bool, port: int, browser: bool
+) -> None:
+    """Fill the case at `path` from the sources, then serve it."""
+    from rashomon.workspace import open_case
+
+    with open_case(path, create=bool(sources)) as opened:
+        with progress() as report:
+            added = opened.add(sources, report=report)
+            stories = opened.stories()
+            if stories:
+                opened.comparison(report=report)
+        say(_summary(opened, added, path))
+        if serve_it and opened.documents():
+            from rashomon.app.web.server import serve
+
+            serve(opened, port=port, open_browser=browser, announce=_announce)
+        finish(added.failures, usable=bool(opened.documents()))
+
+
+def _announce(address: str) -> None:
+    """The address goes to stdout, so that a program can read it."""
+    print(address, flush=True)
+    say("the dossier is served on this machine alone; stop with Ctrl-C")
+
+
+def _summary(case: "Case", added: "AddReport", path: Path) -> str:
+    stories = case.stories()
+    lines = [
+        f"{path}: {len(case.documents())} documents ({len(added.documents)} new), {len(stories)} stories"
+    ]
+    if stories:
+        comparison = case.comparison()
+        clashes = sum(claim.clash for claim in comparison.claims)
+        lines.append(
+            f"{stories[0].title}: {len(stories[0].accounts)} accounts, "
+            f"{len(comparison.claims)} claims, {clashes} clashes"
+        )
+    return "\n".join(lines)

@@ -1,0 +1,193 @@
+"""A case: one file with the pages, what was read from them, and everything computed from that."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from rashomon.core.errors import SkipInput, UnknownRecord
+from rashomon.core.records import Annotation, Document, Dropped, Page, Record
+from rashomon.core.viewcodec import view_from_json, view_to_json
+from rashomon.core.views import Claim, Comparison, Effect, Hit, Story
+from rashomon.store import open_store
+from rashomon.store.base import Store
+from rashomon.workspace.reading import READER, Progress, Report, extract_pending, read_into, silent
+
+T = TypeVar("T")
+VIEWS = 1  # grows when a stage computes views differently, so that kept ones are made anew
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What became of the inputs: the documents cut from them, and those that failed."""
+
+    documents: tuple[Document, ...]
+    failures: tuple[SkipInput, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stories:
+    stories: tuple[Story, ...]
+
+
+def open_case(path: str | Path, *, create: bool = False) -> "Case":
+    """Open a case file.
+
+    Args:
+        path: The file.
+        create: Make it where there is none.
+
+    Raises:
+        CaseError: it is no case, newer, locked or damaged; nothing in it has changed.
+    """
+    return Case(open_store(Path(path), create=create))
+
+
+class Case:
+    """Everything that a person does with a case, in one place; close it or use `with`."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def add(
+        self,
+        inputs: Sequence[str],
+        *,
+        as_is: bool = False,
+        reader: str = READER,
+        report: Report = silent,
+    ) -> AddReport:
+        """Read inputs and extract from their documents; what cannot be read is reported.
+
+        Args:
+            inputs: Files, folders, globs, URLs or "-".
+            as_is: Each input is one clean text, taken whole.
+            reader: Which reader extracts: a name or `module:function`.
+            report: Called as the work goes on.
+        """
+        documents, failures = read_into(self.store, inputs, as_is=as_is, report=report)
+        extract_pending(self.store, reader=reader, report=report)
+        return AddReport(tuple(documents), tuple(failures))
+
+    def take(self, records: Iterable[Record]) -> int:
+        """Take records in as they are (import); returns how many were new."""
+        return self.store.add(records)
+
+    def records(self) -> Iterable[Record]:
+        """All records, for export."""
+        return self.store.records()
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents in the order in which they came."""
+        return self.store.documents()
+
+    def document(self, doc_id: str) -> Document:
+        """One document, or UnknownRecord."""
+        return self.store.document(doc_id)
+
+    def page(self, page_id: str) -> Page:
+        """One page, or UnknownRecord."""
+        return self.store.page(page_id)
+
+    def dropped(self, doc_id: str) -> tuple[Dropped, ...]:
+        """What was left out beside a document."""
+        return self.store.dropped(doc_id)
+
+    def annotations(self, doc_id: str) -> tuple[Annotation, ...]:
+        """What was read from a document."""
+        return self.store.annotations(doc_id)
+
+    def annotation(self, annotation_id: str) -> Annotation:
+        """One annotation, or UnknownRecord."""
+        return self.store.annotation(annotation_id)
+
+    def stories(self) -> tuple[Story, ...]:
+        """The case's stories, those with most accounts first."""
+        from rashomon.workspace.comparing import gather_stories
+
+        return self._view("stories", _Stories, lambda: _Stories(gather_stories(self.store))).stories
+
+    def story(self, story_id: str = "") -> Story:
+        """One story; the first one where no id is given."""
+        stories = self.stories()
+        for story in stories:
+            if story_id in {"", story.id}:
+                return story
+        known = ", ".join(story.id for story in stories) or "none"
+        message = f"no story {story_id!r} in this case; known: {known}"
+        raise UnknownRecord(message)
+
+    def comparison(self, story_id: str = "", *, report: Report = silent) -> Comparison:
+        """The accounts of a story side by side."""
+        from rashomon.workspace.comparing import compare_story
+
+        story = self.story(story_id)
+
+        def make() -> Comparison:
+            report(Progress("comparing", 0, 1, story.title))
+            view = compare_story(self.store, story)
+            report(Progress("comparing", 1, 1, story.title))
+            return view
+
+        return self._view(f"comparison/{story.id}", Comparison, make)
+
+    def claims(self, story_id: str = "") -> tuple[Claim, ...]:
+        """A story's claims, clashes first."""
+        return self.comparison(story_id).claims
+
+    def whatif(self, factor: str, direction: int, story_id: str = "") -> tuple[Effect, ...]:
+        """What each account implies when a factor is pushed up (1) or down (-1)."""
+        from rashomon.maps.propagate import what_if
+
+        maps = self.comparison(story_id).maps
+        return what_if(maps, push=factor, direction=1 if direction > 0 else -1)
+
+    def search(self, query: str, limit: int = 20) -> tuple[Hit, ...]:
+        """Documents in which the words occur, best first."""
+        return self.store.search(query, limit=limit)
+
+    def label(self, doc_id: str) -> str:
+        """A short name for an account: outlet and author, as far as they are known."""
+        doc = self.document(doc_id)
+        known = [part for part in (doc.outlet, doc.author) if part]
+        return " · ".join(known) or doc.title or Path(doc.ref).name or doc.ref
+
+    def _view(self, name: str, cls: type[T], make: Callable[[], T]) -> T:
+        """The view kept for this state of the records, or a new one."""
+        kept = self.store.cached(f"view/{name}")
+        if kept is not None:
+            value = json.loads(kept)
+            if value["state"] == self._state():
+                return view_from_json(cls, value["view"])
+        view = make()
+        value = {"state": self._state(), "view": view_to_json(view)}
+        self._keep(f"view/{name}", value)
+        return view
+
+    def _state(self) -> list[int]:
+        return [VIEWS, self.store.revision]
+
+    def _keep(self, key: str, value: dict[str, Any]) -> None:
+        from rashomon.core.errors import ReadOnlyCase
+
+        try:
+            self.store.keep(key, json.dumps(value, separators=(",", ":")).encode())
+        except ReadOnlyCase:
+            return  # a view of a read-only case is computed again next time
+
+    def close(self) -> None:
+        """Release the file."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()

@@ -1,0 +1,54 @@
+"""From the accounts of one story to the views that lay them side by side."""
+
+import numpy as np
+
+from rashomon.align.claims import find_claims
+from rashomon.align.factors import find_factors
+from rashomon.align.trees import Account
+from rashomon.core.views import Claim, Comparison, Story
+from rashomon.gather.duplicates import find_copies
+from rashomon.gather.stories import find_stories
+from rashomon.maps.build import build_map
+from rashomon.maps.compare import compare_edges, compare_effects
+from rashomon.maps.merge import merge_claims, quote_statement
+from rashomon.nlp.encoder import load_encoder
+from rashomon.store.base import Store
+from rashomon.workspace.reading import account_of, document_vectors, statements_of
+
+TAKEN_UP = 2  # accounts from which a claim is more than one account's own
+
+
+def gather_stories(store: Store) -> tuple[Story, ...]:
+    """The case's stories, those with most accounts first."""
+    documents = [doc for doc in store.documents() if doc.role != "teaser"]
+    copies = find_copies(documents)
+    vectors = document_vectors(store, documents)
+    return tuple(find_stories(documents, vectors=vectors, copies=copies))
+
+
+def compare_story(store: Store, story: Story) -> Comparison:
+    """Align the story's accounts, map each, and compare what they state and imply."""
+    accounts = [account_of(store, store.document(doc)) for doc in story.accounts]
+    factors, edges = find_factors(accounts, embed=load_encoder().embed)
+    maps = tuple(build_map(a.doc.id, factors, edges[a.doc.id]) for a in accounts)
+    annotations = [a for account in accounts for a in account.causal_claims]
+    stated = merge_claims(
+        _sentence_claims(store, accounts), compare_edges(story, maps, annotations)
+    )
+    texts = {account.doc.id: account.doc.text for account in accounts}
+    stated = tuple(quote_statement(claim, annotations, texts) for claim in stated)
+    claims = [*stated, *compare_effects(story, maps, annotations)]
+    return Comparison(story, tuple(sorted(claims, key=_rank)), factors, maps)
+
+
+def _sentence_claims(store: Store, accounts: list[Account]) -> list[Claim]:
+    own = [statements_of(store, account) for account in accounts]
+    statements = [statement for found, _ in own for statement in found]
+    vectors = np.concatenate([v for _, v in own]) if own else np.zeros((0, 384), np.float32)
+    return list(find_claims([a.doc.id for a in accounts], statements, vectors))
+
+
+def _rank(claim: Claim) -> tuple[bool, bool, float, str]:
+    """Clashes first, then what several accounts take up, then what only one says."""
+    alone = sum(cell.stance != "silent" for cell in claim.cells) < TAKEN_UP
+    return not claim.clash, alone, -claim.score, claim.id

@@ -1,0 +1,146 @@
+"""Stage by stage: from inputs to documents, annotations and the vectors that comparing needs.
+
+Derived values are kept in the case: `parsed/DOC` (sentences), `mean/DOC` (mean sentence vector),
+`statements/DOC` (vectors of the statements).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rashomon.align.statements import Statement, find_statements
+from rashomon.align.trees import Account
+from rashomon.core.errors import SkipInput
+from rashomon.core.records import Annotation, Document
+from rashomon.core.registry import find_part
+from rashomon.nlp.archive import pack_parsed, pack_vectors, unpack_parsed, unpack_vectors
+from rashomon.nlp.encoder import VECTOR_SIZE, load_encoder
+from rashomon.read.inputs import Source, expand
+from rashomon.read.pages import load_page
+from rashomon.read.reading import split_page, whole_page
+from rashomon.store.base import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a stage has come; `total` is 0 where it is not known."""
+
+    stage: Literal["reading", "extracting", "comparing"]
+    done: int
+    total: int
+    name: str = ""
+
+
+READER = "encoder"
+READERS = {READER: "rashomon.extract:extract_document"}
+Report = Callable[[Progress], None]
+
+
+def silent(_: Progress) -> None:
+    """Report nothing."""
+
+
+def extract_pending(store: Store, *, reader: str = READER, report: Report = silent) -> int:
+    """Extract from every document that has not been; returns how many there were.
+
+    Each document is written on its own: a run that is killed goes on where it stopped.
+    """
+    pending = [d for d in store.documents() if store.cached(f"parsed/{d.id}") is None]
+    pending = [d for d in pending if d.role != "teaser"]
+    for number, doc in enumerate(pending, 1):
+        report(Progress("extracting", number - 1, len(pending), doc.ref))
+        extract_into(store, doc, reader=reader)
+        report(Progress("extracting", number, len(pending), doc.ref))
+    return len(pending)
+
+
+def extract_into(store: Store, doc: Document, *, reader: str = READER) -> None:
+    """Parse a document, write its annotations, keep what comparing needs.
+
+    Args:
+        store: Where to.
+        doc: What is read.
+        reader: A built-in reader, an entry point of `rashomon.readers`, or `module:function`; it
+            is called as `extract.extract_document` is.
+    """
+    extract = find_part("readers", reader, builtin=READERS)
+    encoder = load_encoder()
+    parsed = encoder.parse(doc.text)
+    made_at = datetime.now(UTC).isoformat(timespec="seconds")
+    annotations = extract(doc.text, parsed, doc=doc.id, made_at=made_at, producer=encoder.version)
+    store.add(annotations)
+    statements = find_statements(Account(doc, parsed, annotations))
+    vectors = encoder.embed([statement.text for statement in statements])
+    store.keep(f"statements/{doc.id}", pack_vectors(vectors))
+    if parsed:
+        mean = np.mean([sentence.vector for sentence in parsed], axis=0)
+        store.keep(f"mean/{doc.id}", pack_vectors(mean))
+    # last, since it marks the document as done
+    store.keep(f"parsed/{doc.id}", pack_parsed(parsed))
+
+
+def account_of(store: Store, doc: Document) -> Account:
+    """A document with what was read from it, extracted now if it has not been."""
+    kept = store.cached(f"parsed/{doc.id}")
+    if kept is None:
+        extract_into(store, doc)
+        kept = store.cached(f"parsed/{doc.id}")
+    assert kept is not None
+    return Account(doc, unpack_parsed(kept), standing(store, doc.id))
+
+
+def standing(store: Store, doc_id: str) -> tuple[Annotation, ...]:
+    """A document's annotations but for those that a person's latest decision rejects."""
+    verdicts = {decision.target: decision.verdict for decision in store.decisions()}
+    found = store.annotations(doc_id)
+    return tuple(a for a in found if verdicts.get(a.id) != "rejected")
+
+
+def statements_of(store: Store, account: Account) -> tuple[list[Statement], NDArray[np.float32]]:
+    """An account's statements with their vectors: float32 (statements, 384)."""
+    statements = find_statements(account)
+    kept = store.cached(f"statements/{account.doc.id}")
+    if kept is not None:
+        vectors = unpack_vectors(kept)
+        if len(vectors) == len(statements):
+            return statements, vectors
+    vectors = load_encoder().embed([statement.text for statement in statements])
+    store.keep(f"statements/{account.doc.id}", pack_vectors(vectors))
+    return statements, vectors
+
+
+def document_vectors(store: Store, documents: Sequence[Document]) -> NDArray[np.float32]:
+    """Mean sentence vector of each document: float32 (documents, 384), zero where not read."""
+    rows = np.zeros((len(documents), VECTOR_SIZE), np.float32)
+    for number, doc in enumerate(documents):
+        kept = store.cached(f"mean/{doc.id}")
+        if kept:
+            rows[number] = unpack_vectors(kept)[0]
+    return rows
+
+
+def read_into(
+    store: Store, inputs: Sequence[str], *, as_is: bool = False, report: Report = silent
+) -> tuple[list[Document], list[SkipInput]]:
+    """Read pages into the store; what fails is returned and the rest goes on."""
+    found: list[Document] = []
+    failures: list[SkipInput] = []
+    sources = expand(inputs)
+    for number, source in enumerate(sources, 1):
+        try:
+            found += _read_source(store, source, as_is=as_is)
+        except SkipInput as failure:
+            failures.append(failure)
+        report(Progress("reading", number, len(sources), source.ref))
+    return found, failures
+
+
+def _read_source(store: Store, source: Source, *, as_is: bool) -> tuple[Document, ...]:
+    page = load_page(source)
+    reading = whole_page(page) if as_is else split_page(page)
+    store.add([page, *reading.documents, *reading.dropped])
+    return reading.documents
