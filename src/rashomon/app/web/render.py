@@ -5,6 +5,7 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from rashomon import __version__
 from rashomon.app.web import wording
@@ -28,7 +29,16 @@ def environment() -> Environment:
     )
     env.globals.update(stances=wording.STANCES, effects=wording.EFFECTS, version=__version__)
     env.filters["count"] = wording.count
+    env.filters["inline"] = _inline
     return env
+
+
+def _inline(source: str) -> Markup:
+    """One of our own static files as the content of a style or script element."""
+    if "</" in source:
+        message = "a style sheet or script that goes into a page must not hold '</'"
+        raise ValueError(message)
+    return Markup(source)  # noqa: S704 - our own file, never page text
 
 
 def render(template: str, **values: Any) -> str:

@@ -28,6 +28,11 @@ STANCES: dict[Stance, Word] = {
         "silent", "silent", "·", "The account does not speak of it. Silent is not denies."
     ),
 }
+IMPLIES: dict[Stance, Word] = {
+    **STANCES,
+    "asserts": Word("asserts", "implies", "●", "The account’s causal links lead there."),
+    "denies": Word("denies", "implies the contrary", "✕", "Its causal links lead the other way."),
+}
 EFFECTS: dict[EffectKind, Word] = {
     "rises": Word("rises", "rises", "▲", "Every chain of this account leads to more of it."),
     "falls": Word("falls", "falls", "▼", "Every chain of this account leads to less of it."),
@@ -77,6 +82,11 @@ def qualities(statement: CausalClaim | Edge) -> tuple[str, ...]:
     """What qualifies a causal statement: its mode unless asserted, and a hedge."""
     words = [] if statement.mode == "asserted" else [MODES[statement.mode]]
     return (*words, "hedged") if statement.hedged else tuple(words)
+
+
+def stance_word(stance: Stance, origin: Origin) -> Word:
+    """A stance as a person meets it: an effect that maps imply is implied, not asserted."""
+    return (IMPLIES if origin == "implied" else STANCES)[stance]
 
 
 def layer_name(kind: str) -> str:

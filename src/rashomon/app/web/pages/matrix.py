@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from rashomon.app.web.dossier import Account, Dossier, Quote
 from rashomon.app.web.pages.steps import Step, steps
-from rashomon.app.web.wording import ORIGINS, STANCES, Word
+from rashomon.app.web.wording import ORIGINS, STANCES, Word, stance_word
 from rashomon.core.errors import UnknownRecord
-from rashomon.core.views import Cell, Claim, Stance
+from rashomon.core.views import Cell, Claim
 
 PAGE = 40  # claims shown before "show all"; beyond that a reader filters rather than scrolls
 
@@ -118,7 +118,7 @@ def _claim(dossier: Dossier, claim: Claim, number: int) -> ClaimView:
         claim.statement,
         claim.clash,
         ORIGINS[claim.origin],
-        _tally(cells),
+        _tally(claim, cells),
         tuple(_cell(dossier, claim, cell) for cell in cells),
         _href(dossier, claim),
     )
@@ -134,22 +134,25 @@ def _cell(dossier: Dossier, claim: Claim, cell: Cell) -> CellView:
     if cell.hedged:
         tags.append("hedged")
     account = dossier.account(cell.account)
-    return CellView(account, STANCES[cell.stance], tuple(tags), _href(dossier, claim, cell.account))
-
-
-def _tally(cells: Sequence[Cell]) -> str:
-    counts = Counter(cell.stance for cell in cells)
-    verbs: dict[Stance, tuple[str, str]] = {
-        "asserts": ("asserts", "assert"),
-        "denies": ("denies", "deny"),
-        "unclear": ("unclear", "unclear"),
-        "silent": ("silent", "silent"),
-    }
-    return ", ".join(
-        f"{counts[stance]} {one if counts[stance] == 1 else many}"
-        for stance, (one, many) in verbs.items()
-        if counts[stance]
+    return CellView(
+        account,
+        stance_word(cell.stance, claim.origin),
+        tuple(tags),
+        _href(dossier, claim, cell.account),
     )
+
+
+def _tally(claim: Claim, cells: Sequence[Cell]) -> str:
+    counts = Counter(cell.stance for cell in cells)
+    said = [(counts[stance], stance_word(stance, claim.origin).word) for stance in STANCES]
+    return ", ".join(f"{n} {word if n == 1 else _plural(word)}" for n, word in said if n)
+
+
+def _plural(word: str) -> str:
+    """A stance's verb as several accounts do it."""
+    verb, _, rest = word.partition(" ")
+    several = {"asserts": "assert", "denies": "deny", "implies": "imply"}
+    return " ".join(part for part in (several.get(verb, verb), rest) if part)
 
 
 def _evidence(dossier: Dossier, claim: Claim, cell: Cell) -> Evidence:

@@ -36,7 +36,6 @@ class Card:
 
     id: str
     kind: str
-    layer: str
     headline: str
     sign: str
     sign_key: str
@@ -58,11 +57,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A kind of annotation with its number."""
+    """A kind of annotation: a layer of highlights, with its cards in text order."""
 
     kind: str
     name: str
-    number: int
+    cards: tuple[Card, ...]
+
+    @property
+    def number(self) -> int:
+        """How many there are."""
+        return len(self.cards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,7 @@ class Reading:
     account: Account
     paragraphs: tuple[Paragraph, ...]
     trailing: tuple[Dropped, ...]
-    cards: tuple[Card, ...]
-    layers: tuple[Layer, ...]
+    groups: tuple[Layer, ...]
     dropped: int
     reasons: tuple[tuple[str, int], ...]
     repeats: Account | None
@@ -94,18 +97,16 @@ def build(
 ) -> Reading:
     """A document with its highlights; `show_dropped` puts the dropped parts where they stood."""
     account = dossier.account(doc_id)
-    annotations = dossier.case.annotations(doc_id)
+    annotations, producers = _agreed(dossier.case.annotations(doc_id))
     dropped = dossier.case.dropped(doc_id)
     text = account.doc.text
     page = dossier.case.page(account.doc.page) if account.doc.page else None
     placed, trailing = _place(text, dropped if show_dropped else ())
-    kinds = Counter(a.kind for a in annotations)
     return Reading(
         account,
         _paragraphs(text, annotations, mark, placed),
         trailing,
-        tuple(card(text, ann) for ann in annotations),
-        tuple(Layer(k, layer_name(k), kinds[k]) for k in _in_order(kinds)),
+        _layers(text, annotations, producers),
         len(dropped),
         tuple(Counter(d.reason for d in dropped).most_common()),
         _original(dossier, doc_id),
@@ -114,8 +115,29 @@ def build(
     )
 
 
-def _in_order(kinds: Counter[str]) -> list[str]:
-    return sorted(kinds, key=lambda k: (LAYERS.index(k) if k in LAYERS else len(LAYERS), k))
+def _agreed(
+    annotations: tuple[Annotation, ...],
+) -> tuple[tuple[Annotation, ...], dict[str, tuple[str, ...]]]:
+    """Each annotation once, with all the producers that agree on it."""
+    producers: dict[str, tuple[str, ...]] = {}
+    for ann in annotations:
+        producers[ann.id] = (*producers.get(ann.id, ()), ann.producer)
+    return tuple({ann.id: ann for ann in reversed(annotations)}.values())[::-1], producers
+
+
+def _layers(
+    text: str, annotations: tuple[Annotation, ...], producers: dict[str, tuple[str, ...]]
+) -> tuple[Layer, ...]:
+    kinds = {ann.kind for ann in annotations}
+    order = [*(k for k in LAYERS if k in kinds), *sorted(kinds.difference(LAYERS))]
+    cards = sorted((card(text, ann, producers[ann.id]) for ann in annotations), key=_by_place)
+    return tuple(
+        Layer(kind, layer_name(kind), tuple(c for c in cards if c.kind == kind)) for kind in order
+    )
+
+
+def _by_place(found: Card) -> int:
+    return found.start
 
 
 def _original(dossier: Dossier, doc_id: str) -> Account | None:
@@ -159,7 +181,7 @@ def _paragraphs(
     )
 
 
-def card(text: str, ann: Annotation) -> Card:
+def card(text: str, ann: Annotation, producers: tuple[str, ...]) -> Card:
     """What an annotation says, in words a reader can check against the text."""
     headline, sign, sign_key, notes = _told(text, ann)
     roles = tuple(
@@ -171,13 +193,12 @@ def card(text: str, ann: Annotation) -> Card:
     return Card(
         ann.id,
         ann.kind,
-        layer_name(ann.kind),
         headline,
         sign,
         sign_key,
         roles,
         notes,
-        ann.producer,
+        ", ".join(producers),
         f"{ann.score:.2f}",
         start,
     )
@@ -190,7 +211,7 @@ def _told(text: str, ann: Annotation) -> tuple[str, str, str, tuple[str, ...]]:
         mode = () if body.mode != "asserted" else ("asserted",)
         return headline, SIGN_GLYPH[body.sign], SIGN_KEY[body.sign], (*mode, *qualities(body))
     if isinstance(body, Attribution):
-        return f"source {body.stance}", "“", "", (_FORMS[body.form],)
+        return f"source {body.stance}", "", "", (_FORMS[body.form],)
     if isinstance(body, Mention):
         return text[body.name[0][0] : body.name[0][1]], "", "", (body.label,)
     plain = tuple(

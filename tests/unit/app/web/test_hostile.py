@@ -1,0 +1,99 @@
+import dataclasses
+
+import lxml.html
+import pytest
+from fastapi.testclient import TestClient
+
+from rashomon.app.web.server import create_app
+from rashomon.core.bodies import Attribution, CausalClaim
+from rashomon.core.records import Annotation, Document, Dropped
+from rashomon.core.views import CausalMap, Cell, Claim, Comparison, Edge, Factor, Hit, Story
+
+ATTACKS = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "{{ 7 * 7 }} {% raw %} ${7}",
+    "\u202egnp.exe\u202c \u2067left",
+    "W" * 4000,
+    "</p></main></html><!-- ]]> --> &lt;b&gt; \x00 \ud800",
+]
+
+
+class HostileCase:
+    """Every field that a page can fill holds an attack."""
+
+    def __init__(self, attack):
+        self.attack = attack
+        self.doc = Document.make(
+            page="",
+            segment=0,
+            text=f"{attack} raised {attack} today.",
+            ref=attack,
+            title=attack,
+            author=attack,
+            outlet=attack,
+            published=attack,
+            url="javascript:alert(1)",
+        )
+        n = len(attack)
+        claim = CausalClaim(((0, n),), ((n + 8, 2 * n + 8),), ((n + 1, n + 7),))
+        said = Attribution(((0, n),), ((n + 1, n + 7),), ((n + 8, 2 * n + 8),))
+        self.found = tuple(
+            Annotation.make(doc=self.doc.id, body=body, producer=attack, score=1)
+            for body in (claim, said)
+        )
+        self.factors = (Factor("f1", attack, ()), Factor("f2", attack + "!", ()))
+
+    def documents(self):
+        return (self.doc,)
+
+    def document(self, _doc_id):
+        return self.doc
+
+    def dropped(self, _doc_id):
+        return (Dropped.make(page="", doc=self.doc.id, at=0, text=self.attack, reason=self.attack),)
+
+    def annotations(self, _doc_id):
+        return self.found
+
+    def annotation(self, annotation_id):
+        return next(a for a in self.found if a.id == annotation_id)
+
+    def stories(self):
+        story = Story("s", self.attack, (self.doc.id,))
+        return (story, dataclasses.replace(story, id=self.attack))
+
+    def comparison(self, _story_id=""):
+        cell = Cell(self.doc.id, "asserts", ((0, 3),), "quoted", False, (), self.attack)
+        claims = (Claim("c", self.attack, "sentences", False, (cell,)),)
+        edge = Edge("f1", "f2", 1, "asserted", False, "own", (self.found[0].id,))
+        maps = (CausalMap(self.doc.id, self.factors, (edge,)),)
+        return Comparison(self.stories()[0], claims, self.factors, maps)
+
+    def whatif(self, _factor_id, _direction, _story_id=""):
+        return ()
+
+    def search(self, _query, _limit=20):
+        return (Hit(self.doc.id, 1.0, ((0, 5),)),)
+
+    def label(self, _doc_id):
+        return self.attack
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=range(len(ATTACKS)))
+@pytest.mark.parametrize(
+    "path", ["/", "/whatif", "/maps", "/sources", "/documents", "/search", "/read/d"]
+)
+def test_page_text_stays_text(attack, path):
+    case = HostileCase(attack)
+    client = TestClient(create_app(case), base_url="http://127.0.0.1")
+    query = {} if path == "/" else {"q": attack.replace("\ud800", "")}
+    html = client.get(path, params={**query, "dropped": "1"}).text
+    root = lxml.html.fromstring(html.replace("\x00", "\ufffd"))
+    assert [s.get("src") for s in root.iter("script")] == ["/static/rashomon.js"]
+    assert not list(root.iter("img"))
+    assert not root.xpath("//@*[starts-with(name(), 'on')]")
+    assert not root.xpath("//*[starts-with(@href, 'javascript')]")
+    assert len(root.xpath("//main")) == 1
+    assert "{{ 7 * 7 }}" not in attack or attack in root.text_content()

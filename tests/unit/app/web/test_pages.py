@@ -1,0 +1,200 @@
+import itertools
+
+import lxml.html
+import pytest
+from fastapi.testclient import TestClient
+
+from rashomon.app.web.server import create_app
+from rashomon.core.bodies import body_spans
+
+
+@pytest.fixture
+def page(case):
+    client = TestClient(create_app(case), base_url="http://127.0.0.1")
+
+    def get(path):
+        answer = client.get(path)
+        assert answer.status_code == 200
+        return lxml.html.fromstring(answer.text)
+
+    return get
+
+
+def _texts(root, selector):
+    return [" ".join(e.text_content().split()) for e in root.cssselect(selector)]
+
+
+def test_clashes_come_first_and_are_told_by_a_word(page):
+    rows = page("/").cssselect("tbody.claim")
+    clash = ["is-clash" in row.get("class") for row in rows]
+    assert clash == sorted(clash, reverse=True)
+    assert sum(clash) == 3
+    for row, is_clash in zip(rows, clash, strict=True):
+        assert bool(_texts(row, ".clash-badge") == ["Clash"]) == is_clash
+
+
+def test_silent_is_a_word_of_its_own(page):
+    row = page("/").get_element_by_id("c-c1")
+    assert _texts(row, ".stance .word") == ["asserts", "asserts", "silent", "denies", "denies"]
+    assert _texts(row, ".tally") == ["2 assert, 2 deny, 1 silent"]
+    assert "Silent is not denies." in page("/").text_content()
+
+
+def test_an_implied_effect_is_implied_and_not_asserted(page):
+    row = page("/").get_element_by_id("c-c4")
+    assert _texts(row, ".stance .word")[0] == "implies"
+    assert _texts(row, ".link-words")[0].startswith(
+        "tolls at the Lenn Narrows + raises grain prices"
+    )
+
+
+def test_quoted_and_hedged_are_marked(page):
+    row = page("/").get_element_by_id("c-c2")
+    assert _texts(row, "tr:first-child .tag") == ["quoted", "hedged"]
+    assert "quoting A spokeswoman" in " ".join(_texts(row, ".who"))
+
+
+def test_sentences_are_whole_and_the_item_is_marked(page):
+    row = page("/").get_element_by_id("c-c1")
+    quotes = _texts(row, "blockquote p")
+    assert "Grain prices did not rise because of the tolls." in quotes
+    assert "the tolls" in _texts(row, "mark.r-cause")
+
+
+def test_every_link_in_the_dossier_leads_somewhere(page):
+    for path in ("/", "/whatif?factor=tolls", "/maps", "/sources", "/documents", "/search?q=grain"):
+        root = page(path)
+        ids = {e.get("id") for e in root.iter() if e.get("id")}
+        for link in {a.get("href") for a in root.iter("a")} - {None}:
+            if link.startswith("#"):
+                assert link[1:] in ids, (path, link)
+            elif link.startswith("/"):
+                place = link.partition("#")[2]
+                target = page(link)
+                assert not place or target.xpath("//*[@id=$place]", place=place), (path, link)
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("show=clashes", 3),
+        ("origin=implied", 1),
+        ("q=ESCORTS+raise", 1),
+        ("show=clashes&origin=implied", 0),
+    ],
+)
+def test_the_matrix_is_filtered_by_the_server_too(page, query, shown):
+    assert len(page(f"/?{query}").cssselect("tbody.claim")) == shown
+
+
+def test_headings_are_in_order_and_ids_are_unique(page, case):
+    doc = case.docs["post"].id
+    for path in (
+        "/",
+        "/whatif?factor=tolls",
+        "/maps",
+        "/sources",
+        "/documents",
+        f"/read/{doc}?dropped=1",
+    ):
+        root = page(path)
+        levels = [int(h.tag[1]) for h in root.cssselect("h1, h2, h3, h4")]
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(b - a <= 1 for a, b in itertools.pairwise(levels)), (path, levels)
+        ids = [e.get("id") for e in root.iter() if e.get("id")]
+        assert len(ids) == len(set(ids)), path
+
+
+def test_a_push_tells_what_each_account_implies(page):
+    root = page("/whatif?factor=tolls&push=up")
+    row = root.get_element_by_id("w-grain")
+    assert _texts(row, ".stance .word") == ["rises", "rises", "silent", "no effect", "no effect"]
+    assert "is-clash" in row.get("class")
+    down = page("/whatif?factor=tolls&push=down").get_element_by_id("w-grain")
+    assert _texts(down, ".stance .word")[:2] == ["falls", "falls"]
+
+
+def test_a_witness_path_shows_every_step_with_its_sentence(page):
+    row = page("/whatif?factor=tolls&push=up").get_element_by_id("w-ilvane")
+    steps = _texts(row, ".link-words")
+    assert [s.split(" ")[0] for s in steps] == ["tolls", "grain", "protests"]
+    assert "The protests have weakened President Ilvane." in _texts(row, "blockquote p")
+    assert len(row.cssselect("blockquote a[href*='#a=']")) == 3
+
+
+def test_factors_stand_at_the_same_place_in_every_map(page):
+    panels = page("/maps").cssselect("svg.map")
+    places = [[(r.get("x"), r.get("y")) for r in p.cssselect("rect")] for p in panels]
+    assert len(panels) == 5
+    assert all(p == places[0] for p in places)
+
+
+def test_maps_have_a_table_with_the_same_links(page):
+    for panel in page("/maps").cssselect(".panel"):
+        drawn = {a.get("href")[1:] for a in panel.cssselect("a.edge-link")}
+        rows = {t.get("id") for t in panel.cssselect(".edge-row")}
+        assert drawn <= rows
+        assert all(panel.get_element_by_id(i).cssselect("blockquote") for i in rows)
+
+
+def test_who_says_what_counts_and_quotes(page):
+    root = page("/sources")
+    profile = root.cssselect(".profile")[0]
+    assert "3 statements by 3 sources" in profile.text_content()
+    bars = dict(zip(_texts(profile, ".bars th"), _texts(profile, ".bars .number"), strict=True))
+    assert bars == {"in its own voice": "2", "attributed to a source": "2", "hedged": "1"}
+    assert "1 denial" in profile.text_content()
+
+
+def test_every_highlight_is_the_text_that_its_item_claims(page, case):
+    for doc in case.documents():
+        text = page(f"/read/{doc.id}").get_element_by_id("text")
+        marked = text.cssselect("[data-annotation]")
+        shown = {}
+        for element in marked:
+            ids, roles = element.get("data-annotation").split(), element.get("data-role").split()
+            for key in zip(ids, roles, strict=True):
+                shown[key] = shown.get(key, "") + element.text_content()
+        claimed = {
+            (ann.id, role): "".join(doc.text[start:end] for start, end in spans)
+            for ann in case.annotations(doc.id)
+            for role, spans in body_spans(ann.body).items()
+            if spans
+        }
+        assert shown == claimed
+
+
+def test_the_reader_shows_the_whole_text(page, case):
+    for doc in case.documents():
+        paragraphs = page(f"/read/{doc.id}").cssselect("#text > p")
+        assert "".join(p.text_content() for p in paragraphs) == doc.text
+
+
+def test_dropped_parts_stand_where_they_were(page, case):
+    doc = case.docs["post"]
+    assert not page(f"/read/{doc.id}").cssselect(".dropped")
+    parts = page(f"/read/{doc.id}?dropped=1").get_element_by_id("text").getchildren()
+    assert [p.tag for p in parts] == ["aside", "p", "p", "p", "aside"]
+    assert "navigation" in parts[0].text_content()
+
+
+def test_a_span_from_an_address_is_marked(page, case):
+    doc = case.docs["post"]
+    root = page(f"/read/{doc.id}?s=4-40")
+    assert "".join(e.text_content() for e in root.cssselect(".found")) == doc.text[4:40]
+    assert root.get_element_by_id("s=4-40") is not None
+
+
+def test_copies_are_counted_with_their_original(page, case):
+    assert "1 copy counted with it: Kessel Evening" in " ".join(
+        _texts(page("/"), ".account-copies")
+    )
+    copy = page(f"/read/{case.docs['copy'].id}")
+    assert "This document repeats Northline · Kai Dorrit" in copy.text_content()
+
+
+def test_search_marks_what_matched(page):
+    root = page("/search?q=harvest")
+    assert _texts(root, ".results mark") == ["harvest"]
+    assert root.cssselect(".results a[href*='?s=']")
