@@ -209,7 +209,8 @@ def _preposition(tree: Tree, at: int, end: int) -> Iterator[Frame]:
     top = noun
     while tree.head(top) in inside:
         top = tree.head(top)
-    cause = phrase(tree, noun, without=[c for c in tree.children[noun] if c in inside])
+    others = [c for c in tree.kids(noun, "conj") if tree.kid(c, "case", "mark") is not None]
+    cause = phrase(tree, noun, without=[*others, *(c for c in tree.children[noun] if c in inside)])
     effect = _host(tree, top, noun, inside)
     if cause is None or effect is None:
         return

@@ -82,3 +82,7 @@ SOURCE_NOUNS = frozenset(
     footage video research review audit estimate publication post book account editorial leak
     intelligence prosecutor investigator""".split()  # noqa: SIM905
 )
+# What a colon may follow: "Her answer was blunt: …".
+ANSWERS = frozenset(
+    ["answer", "reply", "response", "message", "reaction", "comment", "verdict", "word", "post"]
+)

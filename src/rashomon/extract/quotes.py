@@ -72,6 +72,8 @@ def _opens(text: str, at: int, paragraph: Span) -> bool:
     """Whether the mark at `at` may open: at the start or after a space, before a character."""
     before = text[at - 1] if at > paragraph[0] else " "
     after = text[at + 1] if at + 1 < paragraph[1] else " "
+    if text[at] in "'‘’" and text[at + 1 : at + 3].isdigit():
+        return False  # "the '90s"
     if text[at] in "'‘":
         return not before.isalnum() and before not in ".,;:!?’'" and not after.isspace()
     return text[at] != '"' or ((before.isspace() or before in "([—–-'‘/") and not after.isspace())

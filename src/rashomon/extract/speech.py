@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from rashomon.extract.cues import (
     ACCUSING,
+    ANSWERS,
     CLAUSE_CONTENT,
     CUE_NOUNS,
     INFERENTIAL,
@@ -25,7 +26,6 @@ from rashomon.extract.phrases import (
     controller,
     noun_phrase,
     subject,
-    verb_lemma,
     verb_span,
 )
 from rashomon.extract.tree import NOMINALS, PREDICATES
@@ -58,16 +58,17 @@ class Saying:
 def find_sayings(tree: Tree) -> Iterator[Saying]:
     """The attributions that the sentence's syntax shows."""
     for i in range(len(tree)):
-        if tree.upos(i) in PREDICATES and tree.rel(i) not in {"aux", "aux:pass", "cop"}:
+        if tree.lower[i : i + 2] == ("according", "to"):
+            yield from _according(tree, i)
+        elif tree.upos(i) in PREDICATES and tree.rel(i) not in {"aux", "aux:pass", "cop"}:
             yield from _of_verb(tree, i)
         elif tree.upos(i) == "NOUN" and tree.lemmas[i] in {*CUE_NOUNS, *UNTRUE_NOUNS}:
             yield from _of_noun(tree, i)
-        elif tree.lower[i : i + 2] == ("according", "to"):
-            yield from _according(tree, i)
 
 
 def _of_verb(tree: Tree, i: int) -> Iterator[Saying]:
-    name = verb_lemma(tree, i)
+    cue = _cue_span(tree, i)
+    name = f"{tree.lemmas[i]} {tree.text[slice(*cue)].split()[-1].lower()}"
     stance = CUES.get(name) or CUES.get(tree.lemmas[i])
     if stance is None or not _is_said(tree, i):
         return
@@ -78,10 +79,17 @@ def _of_verb(tree: Tree, i: int) -> Iterator[Saying]:
     rule = THOUGHT_RULE if tree.lemmas[i] in THOUGHTS else SPEECH_RULE
     source = source_span(tree, source_word, of=i)
     if source is not None and (content is None or not _overlap(source, content)):
-        cue = verb_span(tree, i)
         if content is not None and _overlap(cue, content):
             content = None
         yield Saying(source, cue, content, cast("AttributionStance", stance), rule, tree.lemmas[i])
+
+
+def _cue_span(tree: Tree, i: int) -> Span:
+    """The verb with its particle or its "for" ("called for")."""
+    start, end = verb_span(tree, i)
+    if i + 1 < len(tree) and f"{tree.lemmas[i]} {tree.lower[i + 1]}" in CUES:
+        end = tree.parsed.tokens[i + 1][1]
+    return start, end
 
 
 def _overlap(left: Span, right: Span) -> bool:
@@ -303,7 +311,7 @@ def _according(tree: Tree, i: int) -> Iterator[Saying]:
     host = tree.head(top)
     if source is None or host < 0:
         return
-    content = clause(tree, host, without={top})
+    content = clause(tree, host, without={top, i, i + 1})
     cue = (tree.parsed.tokens[i][0], tree.parsed.tokens[i + 1][1])
     if content is not None and not _overlap(content, source):
         yield Saying(source, cue, content, "asserts", SPEECH_RULE, "according to")
@@ -313,7 +321,9 @@ def find_introduction(tree: Tree, *, before: int) -> Saying | None:
     """Who speaks before a colon without a cue of speech: "Her answer was blunt: …"."""
     for i in range(len(tree)):
         word = tree.kid(i, "nsubj")
-        if tree.parsed.tokens[i][0] >= before or word is None or not is_actor(tree, word):
+        if tree.parsed.tokens[i][0] >= before or word is None:
+            continue
+        if not is_actor(tree, word) and tree.lemmas[word] not in {*SOURCE_NOUNS, *ANSWERS}:
             continue
         source = source_span(tree, word, of=i)
         cue = tree.parsed.tokens[i]
