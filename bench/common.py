@@ -6,6 +6,7 @@ import platform
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -34,23 +35,28 @@ class Cost:
 def run(*command: str | Path, given: str = "", env: Mapping[str, str] | None = None) -> Cost:
     """Run a process to its end; stop the benchmark where it fails."""
     start = time.perf_counter()
-    process = subprocess.Popen(
-        [str(part) for part in command],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**os.environ, **(env or {})},
-    )
-    assert process.stdin
-    assert process.stdout
-    process.stdin.write(given)
-    process.stdin.close()
-    output = process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"{' '.join(map(str, command))}: exit code {process.returncode}")
+    with tempfile.TemporaryFile("w+") as messages:
+        process = subprocess.Popen(
+            [str(part) for part in command],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=messages,
+            text=True,
+            env={**os.environ, **(env or {})},
+        )
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(given)
+        process.stdin.close()
+        output = process.stdout.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            messages.seek(0)
+            sys.exit(
+                f"{messages.read()}\n{' '.join(map(str, command))}: exit code {process.returncode}"
+            )
     return Cost(wall, usage.ru_utime + usage.ru_stime, megabytes(usage.ru_maxrss), output)
 
 
