@@ -190,19 +190,19 @@ def _factor(sides: Sequence[_Side]) -> Factor:
 
 
 def _label(phrases: Sequence[PhraseReading]) -> str:
-    """The most usual wording; among equals a short noun phrase."""
+    """The most usual wording that says enough: more than one word where there is one, not many."""
     counts: dict[str, int] = {}
     for phrase in phrases:
         counts[phrase.core.lower()] = counts.get(phrase.core.lower(), 0) + 1
 
-    def rank(phrase: PhraseReading) -> tuple[int, bool, bool, int, str]:
+    def rank(phrase: PhraseReading) -> tuple[bool, bool, int, int, str]:
         words = len(phrase.core.split())
         return (
-            -counts[phrase.core.lower()],
             not phrase.nominal,
-            words > LABEL_WORDS or words == 1,
+            words == 1 or words > LABEL_WORDS,
+            -counts[phrase.core.lower()],
             words,
-            phrase.core,
+            phrase.core.swapcase(),  # small letters before capitals
         )
 
     best = min(phrases, key=rank)

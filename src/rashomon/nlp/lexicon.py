@@ -51,7 +51,7 @@ CAUSATIVE: Mapping[str, int] = _signed(
     postpone, preclude, preempt, prevent, prohibit, push down, put off, quash, quell, quench, reduce,
     repel, repress, restrain, restrict, retard, reverse, rob, rollback, roll back, ruin, rupture,
     sabotage, sap, scuttle, shatter, shorten, shrink, silence, sink, slash, slow, slow down, smother,
-    soften, soothe, spoil, stall, starve, stave off, stem, stifle, stop, strain, strangle, stunt,
+    soften, soothe, split, spoil, stall, starve, stave off, stem, stifle, stop, strain, strangle, stunt,
     subdue, suppress, suspend, tame, tarnish, temper, thin, threaten, thwart, topple, torpedo, undercut,
     undermine, undo, unravel, unsettle, upend, upset, violate, weaken, weigh on, wipe out, wreck,
     withhold, ward off, scare off, complicate, deprive, shut, shut down, stymie, crimp, tank""",
@@ -70,7 +70,8 @@ BENEFIT: Mapping[str, int] = _signed(
     embarrass, emasculate, encircle, endanger, enfeeble, exhaust, expose, frustrate, hamstring,
     handicap, harm, hinder, humble, humiliate, hurt, imperil, impoverish, injure, intimidate,
     isolate, marginalize, menace, neuter, oppress, ostracize, outmaneuver, overwhelm, penalize,
-    plague, punish, pressure, rob, ruin, sacrifice, sanction, sap, scare, shame, sideline, squeeze,
+    plague, punish, pressure, rob, ruin, sacrifice, sanction, sap, scare, shame, sideline, split,
+    squeeze,
     strain, strand, subjugate, terrify, threaten, topple, trap, undercut, undermine, unsettle,
     victimize, weaken, wound""",
 )

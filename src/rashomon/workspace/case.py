@@ -21,9 +21,10 @@ VIEWS = 1  # grows when a stage computes views differently, so that kept ones ar
 
 @dataclass(frozen=True, slots=True)
 class AddReport:
-    """What became of the inputs: the documents cut from them, and those that failed."""
+    """What became of the inputs: their documents, how many are new, and the inputs that failed."""
 
     documents: tuple[Document, ...]
+    new: int
     failures: tuple[SkipInput, ...]
 
 
@@ -67,9 +68,10 @@ class Case:
             reader: Which reader extracts: a name or `module:function`.
             report: Called as the work goes on.
         """
+        before = len(self.store.documents())
         documents, failures = read_into(self.store, inputs, as_is=as_is, report=report)
         extract_pending(self.store, reader=reader, report=report)
-        return AddReport(tuple(documents), tuple(failures))
+        return AddReport(tuple(documents), len(self.store.documents()) - before, tuple(failures))
 
     def take(self, records: Iterable[Record]) -> int:
         """Take records in as they are (import); returns how many were new."""

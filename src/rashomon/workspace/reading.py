@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 from rashomon.align.statements import Statement, find_statements
 from rashomon.align.trees import Account
 from rashomon.core.errors import SkipInput
-from rashomon.core.records import Annotation, Document
+from rashomon.core.records import Annotation, Document, Page
 from rashomon.core.registry import find_part
 from rashomon.nlp.archive import pack_parsed, pack_vectors, unpack_parsed, unpack_vectors
 from rashomon.nlp.encoder import VECTOR_SIZE, load_encoder
-from rashomon.read.inputs import Source, expand
+from rashomon.read.inputs import expand
 from rashomon.read.pages import load_page
 from rashomon.read.reading import split_page, whole_page
 from rashomon.store.base import Store
@@ -130,17 +130,26 @@ def read_into(
     found: list[Document] = []
     failures: list[SkipInput] = []
     sources = expand(inputs)
+    known = _documents_by_page(store)
     for number, source in enumerate(sources, 1):
         try:
-            found += _read_source(store, source, as_is=as_is)
+            page = load_page(source)
+            found += known.get(page.id) or _split_into(store, page, as_is=as_is)
         except SkipInput as failure:
             failures.append(failure)
         report(Progress("reading", number, len(sources), source.ref))
     return found, failures
 
 
-def _read_source(store: Store, source: Source, *, as_is: bool) -> tuple[Document, ...]:
-    page = load_page(source)
+def _documents_by_page(store: Store) -> dict[str, tuple[Document, ...]]:
+    """A page whose bytes are in the case has been cut already."""
+    found: dict[str, tuple[Document, ...]] = {}
+    for doc in store.documents():
+        found[doc.page] = (*found.get(doc.page, ()), doc)
+    return found
+
+
+def _split_into(store: Store, page: Page, *, as_is: bool) -> tuple[Document, ...]:
     reading = whole_page(page) if as_is else split_page(page)
     store.add([page, *reading.documents, *reading.dropped])
     return reading.documents

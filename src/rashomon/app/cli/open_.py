@@ -69,9 +69,7 @@ def _announce(address: str) -> None:
 
 def _summary(case: "Case", added: "AddReport", path: Path) -> str:
     stories = case.stories()
-    lines = [
-        f"{path}: {len(case.documents())} documents ({len(added.documents)} new), {len(stories)} stories"
-    ]
+    lines = [f"{path}: {len(case.documents())} documents ({added.new} new), {len(stories)} stories"]
     if stories:
         comparison = case.comparison()
         clashes = sum(claim.clash for claim in comparison.claims)

@@ -1,0 +1,196 @@
+"""The command line as a program uses it: exit codes, JSON records, messages on stderr."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from rashomon.nlp.encoder import WEIGHTS
+
+pytestmark = pytest.mark.skipif(
+    not (WEIGHTS / "reader.onnx").exists(), reason="the weights of the reader are absent"
+)
+
+ONE = """The strait stays shut
+
+By Ada Brook
+12 March 2026
+
+The closure of the strait raised grain prices on the whole coast this week, traders in the port said.
+Higher grain prices hurt the poor families of the coast. The patrol boats fired on the ferry near the cape.
+"""
+OTHER = """No reason for alarm
+
+By Carl Dane
+12 March 2026
+
+The closure of the strait did not raise grain prices on the coast. A drought raised grain prices.
+The patrol boats did not fire on the ferry near the cape, the ministry of the coast said.
+"""
+
+
+def rashomon(*args, cwd=None, given=None):
+    command = [sys.executable, "-c", "from rashomon.app.cli import main; main()", *map(str, args)]
+    return subprocess.run(
+        command, capture_output=True, text=True, cwd=cwd, input=given, check=False, timeout=120
+    )
+
+
+def records(done):
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("pages")
+    (folder / "one.txt").write_text(ONE)
+    (folder / "other.txt").write_text(OTHER)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def case(pages) -> Path:
+    path = pages.parent / "strait.rashomon"
+    done = rashomon("open", pages, "--case", path, "--no-serve")
+    assert done.returncode == 0, done.stderr
+    return path
+
+
+def test_read_prints_documents(pages):
+    done = rashomon("read", pages, "--json")
+    documents = [r for r in records(done) if r["record"] == "document"]
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert [Path(d["ref"]).name for d in documents] == ["one.txt", "other.txt"]
+    assert documents[0]["author"] == "Ada Brook"
+    assert documents[0]["role"] == "main"
+
+
+def test_read_goes_on_after_a_failure(pages):
+    done = rashomon("read", pages / "one.txt", pages / "absent.txt", "--json")
+    assert done.returncode == 3
+    assert len([r for r in records(done) if r["record"] == "document"]) == 1
+    assert "absent.txt" in done.stderr
+
+
+def test_read_with_nothing_usable(pages):
+    done = rashomon("read", pages / "absent.txt")
+    assert done.returncode == 1
+    assert "absent.txt" in done.stderr
+
+
+def test_read_standard_input():
+    done = rashomon("read", "-", "--json", given=ONE)
+    assert records(done)[0]["ref"] == "-"
+
+
+def test_extract_as_is_refers_to_the_text(pages):
+    text = "The closure of the strait raised grain prices. Ada Brook said that it was cold."
+    done = rashomon("extract", "-", "--as-is", "--json", given=text)
+    found = records(done)
+    assert found[0]["text"] == text
+    claim = next(r for r in found if r.get("kind") == "causal_claim")
+    ((start, end),) = claim["body"]["effect"]
+    assert text[start:end] == "grain prices"
+    assert claim["doc"] == found[0]["id"]
+
+
+def test_extract_with_an_unknown_reader(pages):
+    done = rashomon("extract", pages / "one.txt", "--reader", "oracle")
+    assert done.returncode == 2
+    assert "known: encoder" in done.stderr
+
+
+def test_gather_prints_stories(pages):
+    found = records(rashomon("gather", pages, "--json"))
+    stories = [r for r in found if r["record"] == "story"]
+    documents = {r["id"] for r in found if r["record"] == "document"}
+    assert {d for s in stories for d in s["documents"]} == documents
+    assert all("ref" in r for r in found if r["record"] == "document")
+
+
+def test_claims_show_the_clash(case):
+    claims = records(rashomon("claims", case, "--json"))
+    assert claims[0]["clash"]
+    stances = {cell["stance"] for cell in claims[0]["cells"]}
+    assert stances == {"asserts", "denies"}
+
+
+def test_maps_and_effects(case):
+    maps = records(rashomon("map", case, "--json"))
+    assert len(maps) == 2
+    labels = {f["id"]: f["label"].lower() for m in maps for f in m["factors"]}
+    push = next(i for i, label in labels.items() if "closure" in label)
+    effects = records(rashomon("whatif", case, f"{push}+", "--json"))
+    found = {(e["account"], labels[e["outcome"]]): e["effect"] for e in effects}
+    assert "rises" in {v for (_, label), v in found.items() if "grain price" in label}
+    assert all(e["path"] for e in effects if e["effect"] in {"rises", "falls"})
+
+
+def test_whatif_lists_the_factors_for_an_unknown_one(case):
+    done = rashomon("whatif", case, "weather+")
+    assert done.returncode == 2
+    assert "grain prices" in done.stderr.lower()
+
+
+def test_search(case):
+    found = records(rashomon("search", case, "ferry", "--json"))
+    assert len(found) == 2
+    assert rashomon("search", case, "zeppelin").returncode == 1
+
+
+def test_export_and_import_lose_nothing(case, tmp_path):
+    first, second = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+    assert rashomon("export", case, "--format", "jsonl", "-o", first).returncode == 0
+    copy = tmp_path / "copy.rashomon"
+    assert rashomon("import", copy, first).returncode == 0
+    assert rashomon("export", copy, "-o", second).returncode == 0
+    assert sorted(first.read_text().splitlines()) == sorted(second.read_text().splitlines())
+    again = records(rashomon("claims", copy, "--json"))
+    assert again == records(rashomon("claims", case, "--json"))
+
+
+def test_brief_is_one_file(case, tmp_path):
+    path = tmp_path / "brief.html"
+    assert rashomon("brief", case, "-o", path).returncode == 0
+    assert "<script src=" not in path.read_text()
+    assert rashomon("brief", case, "-o", tmp_path / "brief.pdf").returncode == 2
+
+
+def test_what_is_no_case(pages):
+    done = rashomon("claims", pages / "one.txt")
+    assert done.returncode == 2
+    assert "one.txt" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_opening_again_adds_nothing(case, pages):
+    done = rashomon("open", pages, "--case", case, "--no-serve")
+    assert done.returncode == 0
+    assert "2 documents (0 new)" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "open",
+        "demo",
+        "read",
+        "extract",
+        "gather",
+        "claims",
+        "map",
+        "whatif",
+        "search",
+        "brief",
+        "export",
+        "import",
+        "eval",
+    ],
+)
+def test_help_has_an_example(command):
+    done = rashomon(command, "--help")
+    assert done.returncode == 0
+    assert "Example: rashomon " + command in done.stdout
