@@ -21,12 +21,16 @@ _UPDATED = re.compile(r"\b(?:updated|modified|edited)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a page's markup or front matter says about its main article."""
+    """What a page's markup or front matter says about its main article.
+
+    `guessed` is a date that counts only where no line above or below the text shows one.
+    """
 
     title: str = ""
     author: str = ""
     outlet: str = ""
     dated: Dated | None = None
+    guessed: Dated | None = None
     url: str = ""
 
 
@@ -163,7 +167,7 @@ class _Piece:
         stamps = [x for x in self._head_first("date line") if x.dated]
         stamps += [x for x in self._head_first("byline") if x.dated]
         stamps.sort(key=lambda line: bool(_UPDATED.match(line.block.label)))
-        return self._own.dated or (stamps[0].dated if stamps else None)
+        return self._own.dated or (stamps[0].dated if stamps else self._own.guessed)
 
     def _url(self) -> str:
         if self.segment.role == "main":

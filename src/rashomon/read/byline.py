@@ -95,6 +95,7 @@ _ROLES = (
     "|strategist|consultant|activist|teacher|student|veteran|expert|founder|president|chair|poet|filmmaker|photographer|broadcaster"
     "|adviser|advisor|specialist|candidate|minister|politician|senator|physician|engineer|freelancer"
 )
+_JOB = re.compile(rf"\b(?:{_ROLES}|desk|bureau|agency|staff)s?$", re.IGNORECASE)
 _NAME = r"(?P<name>(?:[A-ZÀ-Þ][^\W\d_]*\.?(?:[-'’][^\W\d_]+)*\s+){1,3}?(?:(?:de|van|von|al|bin|der|den|da|la|el)[ -])*[A-ZÀ-Þ][^\W\d_]+(?:[-'’][^\W\d_]+)*)"
 _BIO = re.compile(
     rf"^(?:About the author:?\s*)?{_NAME}(?:,? (?:PhD|MD|Jr\.?|OBE))?,? (?:is|was) (?:an?|the|our|one of|currently an?|editor|senior|chief|co-)\b.{{0,160}}?\b(?:{_ROLES})s?\b",
@@ -153,6 +154,7 @@ def _parts(rest: str) -> list[str]:
     listed = re.match(r"^[^|•·;(\[\d@]+", rest)
     whole = listed.group().strip(" -–—,.") if listed else ""
     pieces = _AND.split(whole)
+    pieces = [piece for piece in pieces if not _JOB.search(piece)]
     if len(pieces) > 1 and all(clean_name(piece) for piece in pieces):
         return pieces
     first = _CUT.split(rest, maxsplit=1)[0]

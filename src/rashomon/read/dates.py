@@ -79,13 +79,13 @@ _FILLER = re.compile(r"[\s|•·,;:()\[\]/–—-]+|\b\d{1,3}[ -]min(?:ute)?s?(?
 class Dated:
     """A point in time as an ISO 8601 string cut to its precision.
 
-    `span` is where it was read; `relative` tells that it was resolved against the fetch time.
+    `span` is where it was read; `ago` tells that it was counted back from the fetch time.
     """
 
     value: str
     precision: Precision
     span: tuple[int, int]
-    relative: bool = False
+    ago: bool = False
 
 
 def find_date(text: str, *, now: datetime) -> Dated | None:
@@ -136,8 +136,11 @@ def _dated(text: str) -> Dated | None:
 
 def parse_foreign(line: str) -> Dated | None:
     """A day written in another language ("24 juin 2031"): a short line that holds a full year."""
-    digits = re.search(r"\d", line) and re.search(_YEAR, line)
+    # a look at one line takes 0.2 s: all of dateparser's languages are tried
+    digits = re.search(r"(?<!\d)\d{1,2}(?!\d)", line) and re.search(_YEAR, line)
     if not digits or not 3 <= len(line.split()) <= 5:
+        return None
+    if _read_written(line, datetime.now(UTC)):  # an English date among other words
         return None
     import dateparser
 
@@ -147,12 +150,11 @@ def parse_foreign(line: str) -> Dated | None:
 
 
 def format_time(moment: datetime, precision: Precision) -> str:
-    """A time as ISO 8601 cut to its precision; times of day in UTC where the zone is known."""
+    """A time as ISO 8601 cut to its precision, times of day with their zone where it is known."""
     if precision not in ("second", "minute", "hour"):
         return moment.strftime(_FORMATS[precision])
-    if moment.tzinfo is None:
-        return moment.strftime(_FORMATS[precision])
-    return moment.astimezone(UTC).strftime(_FORMATS[precision]) + "Z"
+    zone = moment.isoformat()[19:].removeprefix(moment.strftime(".%f"))
+    return moment.strftime(_FORMATS[precision]) + ("Z" if zone == "+00:00" else zone)
 
 
 def _read_iso(text: str, now: datetime) -> Dated | None:  # noqa: ARG001 - one signature for all
@@ -200,7 +202,7 @@ def _written(match: re.Match[str], now: datetime) -> Dated | None:
     year = _latest_year(month, day, now.date())
     if year is None:
         return None
-    return _checked(year, month, day, match, parts, "day", relative=True)
+    return _checked(year, month, day, match, parts, "day")
 
 
 def _latest_year(month: int, day: int, today: date) -> int | None:
@@ -221,8 +223,6 @@ def _checked(
     match: re.Match[str],
     clock: dict[str, str | None],
     precision: Precision,
-    *,
-    relative: bool = False,
 ) -> Dated | None:
     try:
         moment = datetime(year, month, day)  # noqa: DTZ001 - the zone may be unknown
@@ -230,7 +230,7 @@ def _checked(
             moment, precision = _at_clock(moment, clock)
     except ValueError:
         return None
-    return Dated(format_time(moment, precision), precision, match.span(), relative)
+    return Dated(format_time(moment, precision), precision, match.span())
 
 
 def _at_clock(day: datetime, clock: dict[str, str | None]) -> tuple[datetime, Precision]:
@@ -258,7 +258,7 @@ def _zone(clock: dict[str, str | None]) -> timezone | None:
 def _read_relative(text: str, now: datetime) -> Dated | None:
     match = _JUST_NOW.search(text)
     if match:
-        return Dated(format_time(now, "minute"), "minute", match.span(), relative=True)
+        return Dated(format_time(now, "minute"), "minute", match.span(), ago=True)
     return _read_ago(text, now) or _read_named_day(text, now) or _read_weekday(text, now)
 
 
@@ -272,7 +272,7 @@ def _read_ago(text: str, now: datetime) -> Dated | None:
         moment = now - step * (int(word) if word.isdigit() else _COUNTS[word])
     except OverflowError:
         return None
-    return Dated(format_time(moment, precision), precision, match.span(), relative=True)
+    return Dated(format_time(moment, precision), precision, match.span(), ago=True)
 
 
 def _read_named_day(text: str, now: datetime) -> Dated | None:
@@ -280,7 +280,7 @@ def _read_named_day(text: str, now: datetime) -> Dated | None:
     if match is None:
         return None
     day = now.date() - timedelta(days=1 if match["name"].lower() == "yesterday" else 0)
-    return _checked(day.year, day.month, day.day, match, match.groupdict(), "day", relative=True)
+    return _checked(day.year, day.month, day.day, match, match.groupdict(), "day")
 
 
 def _read_weekday(text: str, now: datetime) -> Dated | None:
@@ -289,4 +289,4 @@ def _read_weekday(text: str, now: datetime) -> Dated | None:
         return None
     back = (now.weekday() - _WEEKDAY_NAMES.index(match["weekday"][:3].lower())) % _WEEK_DAYS
     day = now.date() - timedelta(days=back)
-    return _checked(day.year, day.month, day.day, match, match.groupdict(), "day", relative=True)
+    return _checked(day.year, day.month, day.day, match, match.groupdict(), "day")

@@ -50,6 +50,7 @@ def fetch_page(url: str, *, allow_private: bool = False) -> Page:
     """
     here = url
     for _ in range(MAX_REDIRECTS + 1):
+        _split(here, url)
         _check_robots(here, url, allow_private=allow_private)
         answer = _get(here, url, limit=MAX_PAGE_BYTES, allow_private=allow_private)
         if answer.status not in _REDIRECTS or not answer.location:

@@ -123,6 +123,7 @@ _INVISIBLE = re.compile("[\u200b\u00ad\u2060]")
 _SPACE = re.compile(r"\s+")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _ATTRIBUTE = 400  # characters of an attribute that are looked at
+_FEWEST_WORDS = 25  # a page that shows fewer is written by its scripts
 _LONGEST_AUTHOR = 120  # characters of an element that is marked as the author
 _CONTENT_GONE = re.compile(
     r"(?is)<(script|style|noscript|template|head|svg|textarea|select)\b.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)"
@@ -143,6 +144,8 @@ def read_html(page: Page, source: str) -> PageReading:
             page, text, plain_blocks(text), read_facts(None, (), page), cleaner=HTML_CLEANER
         )
     text, blocks = visible_blocks(tree)
+    if sum(block.words for block in blocks) < _FEWEST_WORDS:
+        text, blocks = visible_blocks(tree, without_scripts=True)
     if not blocks:
         raise EmptyInput(
             page.ref, "the page shows no text without its scripts; save it from a browser"
@@ -171,9 +174,15 @@ def strip_tags(source: str) -> str:
     return "\n\n".join(unescape(line).strip() for line in lines if line.strip())
 
 
-def visible_blocks(tree: Any) -> tuple[str, list[Block]]:
-    """The page's visible text and the blocks that it consists of, `SEPARATOR` between them."""
-    walk = _Walk()
+def visible_blocks(tree: Any, *, without_scripts: bool = False) -> tuple[str, list[Block]]:
+    """The page's visible text and the blocks that it consists of, `SEPARATOR` between them.
+
+    Args:
+        tree: The page.
+        without_scripts: Show what the page holds for readers whose browser runs no scripts, for
+            pages that write everything else by script.
+    """
+    walk = _Walk(no_text=_NO_TEXT - {"noscript"} if without_scripts else _NO_TEXT)
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         if event == "start":
             walk.enter(element)
@@ -198,6 +207,7 @@ class _Frame:
 
 @dataclass(slots=True)
 class _Walk:
+    no_text: frozenset[str]
     blocks: list[Block] = field(default_factory=list)
     stack: list[_Frame] = field(default_factory=lambda: [_Frame("")])
     pieces: list[tuple[str, str]] = field(default_factory=list)  # (text, link)
@@ -212,7 +222,7 @@ class _Walk:
             self.flush()
         elif tag in ("br", "td", "th"):
             self.pieces.append(("\n" if tag == "br" else " ", ""))
-        frame = _open_frame(self.stack[-1], tag, element)
+        frame = _open_frame(self.stack[-1], tag, element, self.no_text)
         self.stack.append(frame)
         if frame.hidden:
             return
@@ -263,8 +273,8 @@ class _Walk:
         self.opens, self.author, self.time = False, "", ""
 
 
-def _open_frame(outer: _Frame, tag: str, element: Any) -> _Frame:
-    if outer.hidden or tag in _NO_TEXT:
+def _open_frame(outer: _Frame, tag: str, element: Any, no_text: frozenset[str]) -> _Frame:
+    if outer.hidden or tag in no_text:
         return _Frame(tag, hidden=True)
     link = (element.get("href") or "#")[:2_000] if tag == "a" else outer.link
     region = find_region(tag, element) or outer.region

@@ -11,7 +11,9 @@ from rashomon.read.byline import clean_name
 from rashomon.read.dates import parse_stamp
 
 MARKDOWN_CLEANER = "rashomon-markdown/1"
-_FRONT = re.compile(r"\A\s*---\s*\n(?P<front>.{0,20000}?)\n(?:---|\.\.\.)\s*(?:\n|\Z)", re.DOTALL)
+_FRONT = re.compile(
+    r"\A\s*---[ ]*\n(?P<front>[A-Za-z_]+\s*:.{0,20000}?)\n(?:---|\.\.\.)\s*(?:\n|\Z)", re.DOTALL
+)
 _FIELD = re.compile(r"^(?P<key>[A-Za-z_]+)\s*:\s*(?P<value>.+?)\s*$", re.MULTILINE)
 _HEADINGS = frozenset(("heading_open",))
 _HTML_TAG = re.compile(r"<[^<>]{0,2000}>")

@@ -41,6 +41,9 @@ _TITLE_TAGS = (
 )
 _DATE_TAGS = ("article:published_time", "datepublished", "og:published_time", "dc.date", "dc.date.issued", "dcterms.created", "parsely-pub-date",
               "sailthru.date", "publish-date", "pubdate", "publishdate", "date", "cxenseparse:recs:publishtime", "citation_publication_date")  # fmt: skip
+_DEGREE = re.compile(r"(?:M\.?D\.?|Ph\.?D\.?|[A-Z]{2,6}|[A-Z][a-z]?\.[A-Z][a-z]?\.|[A-Z .]{3,16})")
+_NOBODY = frozenset(("admin", "administrator", "editor", "staff", "guest", "webmaster", "unknown"))
+_LONGEST_ORGANISATION = 5  # words
 _SUFFIX = re.compile(r"\s+(?:[|·•»:]|[-–—])\s+[^|·•»–—]{2,60}$")
 
 
@@ -51,11 +54,13 @@ def read_facts(tree: Any | None, blocks: Sequence[Block], page: Page) -> Facts:
     meta = _meta(tree)
     article = _article(tree)
     outlet = _outlet(meta, article)
+    dated = _date(meta, article)
     return Facts(
         title=_title(tree, meta, article, blocks, outlet),
-        author=_author(meta, article, outlet),
+        author=_author(meta, article),
         outlet=outlet,
-        dated=_date(meta, article),
+        dated=dated,
+        guessed=None if dated else _guess_date(tree, page),
         url=_url(tree, meta, page),
     )
 
@@ -131,16 +136,11 @@ def _outlet(meta: dict[str, str], article: dict[str, Any]) -> str:
     return next(good, "")
 
 
-def _author(meta: dict[str, str], article: dict[str, Any], outlet: str) -> str:
+def _author(meta: dict[str, str], article: dict[str, Any]) -> str:
     for names in (_names(article.get("author")), *([meta.get(t, "")] for t in _AUTHOR_TAGS)):
-        good = [
-            person
-            for name in names
-            for person in _people(name)
-            if person.casefold() != outlet.casefold()
-        ]
-        if good:
-            return ", ".join(dict.fromkeys(good))
+        people = [person for name in names for person in _people(name)]
+        if people:
+            return ", ".join(dict.fromkeys(people))
     return ""
 
 
@@ -150,13 +150,38 @@ def _people(name: str) -> list[str]:
     if name.lower().startswith("by "):
         return [find_byline(name)] if find_byline(name) else []
     parts = re.split(r"\s*[,;]\s*|\s+(?:and|&)\s+", name)
-    return [person for part in parts if (person := clean_name(part, loose=len(part.split()) > 1))]
+    parts = [part for part in parts if not _DEGREE.fullmatch(part)]
+    people = [clean_name(part, loose=len(part.split()) > 1) for part in parts]
+    return [person for person in people if person] or _organisation(name)
+
+
+def _organisation(name: str) -> list[str]:
+    """A desk or an organisation that is named as the author."""
+    known = len(name.split()) <= _LONGEST_ORGANISATION and name.casefold() not in _NOBODY
+    return [name] if known and not any(c.isdigit() for c in name) else []
 
 
 def _date(meta: dict[str, str], article: dict[str, Any]) -> Dated | None:
     values = [_plain(article.get(key)) for key in ("datePublished", "dateCreated")]
     values += [meta.get(tag, "") for tag in _DATE_TAGS]
     return next((dated for value in values if value and (dated := parse_stamp(value))), None)
+
+
+def _guess_date(tree: Any, page: Page) -> Dated | None:
+    """A day that htmldate finds in marked elements or the address; used if no line shows one."""
+    import htmldate
+
+    try:
+        day = htmldate.find_date(
+            tree,
+            original_date=True,
+            extensive_search=False,
+            url=page.ref,
+            max_date=page.fetched_at[:10],
+        )
+    except (ValueError, TypeError, AttributeError, OverflowError):
+        return None  # hostile markup: no date is better than a stop
+    return parse_stamp(day) if day else None
 
 
 def _title(
@@ -166,9 +191,10 @@ def _title(
     page_title = _plain(next((t.text for t in tree.iter("title")), ""))
     told = [text for text in [*told, page_title] if text]
     headings = [b.text for b in blocks if b.kind == "heading" and len(b.text) <= _LONGEST]
-    for heading in headings:
-        if len(heading.split()) > 1 and any(_squash(heading) in _squash(text) for text in told):
-            return " ".join(heading.split())
+    squashed = [_squash(text) for text in told]
+    same = [h for h in headings if len(h.split()) > 1 and any(_squash(h) in t for t in squashed)]
+    if same:
+        return " ".join(max(same, key=len).split())
     return _without_outlet(told[0], outlet) if told else ""
 
 

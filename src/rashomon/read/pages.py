@@ -38,13 +38,9 @@ _XML_ENCODING = re.compile(
     rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]{2,40})", re.IGNORECASE
 )
 _HTTP_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w:.-]{2,40})", re.IGNORECASE)
-_SINGLE_BYTE = (
-    "iso8859",
-    "cp125",
-    "latin",
-    "ascii",
-    "koi8",
-)  # they decode any bytes, right or wrong
+_NOT_WESTERN = re.compile("[^\x00-\x7f\xa0-\xa3\xa7-\xa9\xab\xad\xae\xb0\xb7\xba\xbb\xbf-\xcf\xd1-\xd6\xd8-\xdd\xdf-\xef"
+                          "\xf1-\xf6\xf8-\xfd\xff“”‘’–—…€œŒŸ•™„‚]")  # fmt: skip
+_WESTERN_SHARE = 0.25  # of a western text's characters at most are beyond ASCII
 _GUESSED_BYTES = 100_000  # that are looked at where no declaration helps
 
 
@@ -187,7 +183,16 @@ def _mostly_utf8(data: bytes) -> str | None:
     return text if bad * 4 < good else None
 
 
+def _looks_western(text: str) -> bool:
+    beyond = sum(len(part) for part in re.findall(r"[^\x00-\x7f]+", text))
+    return beyond <= _WESTERN_SHARE * len(text) and not _NOT_WESTERN.search(text)
+
+
 def _guess(data: bytes) -> str:
+    """Windows-1252 if that gives only what western languages use; else what the bytes suggest."""
+    western = _try(data, "cp1252")
+    if western is not None and _looks_western(western):
+        return western
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_GUESSED_BYTES]).best()

@@ -15,15 +15,18 @@ from rashomon.read.lines import Line
 from rashomon.read.text import count_words
 
 STRONG_HEAD = 3  # evidence from which on a head begins a new article
-_RELATIVE_DATE, _FULL_DATE, _BYLINE, _OUTLET, _NAME, _AFTER_RELATED, _GAP, _HEADING, _NEW_ARTICLE = (
+WANTED_HEAD = 4  # the same where the extractor takes the text for the main article's
+_AGO_DATE, _FULL_DATE, _BYLINE, _OUTLET, _NAME, _AFTER_RELATED, _GAP, _HEADING, _NEW_ARTICLE = (
     2, 1, 2, 2, 1, 1, 1, 1, 3,
 )  # fmt: skip
 SHORTEST_RELATED = 40  # words; an article with less text is a teaser
 SHORTEST_TEASER = 15  # words; a teaser with less text is no document
 SMALL_MAIN = 0.25  # share of the longest article's words from which the first one counts as main
 _SHORTEST_TITLE = 3  # words
+_SHORTEST_SURE_TITLE = 4  # words
 _COMMENT_SHARE = 3  # at least one sign of a comment for so many paragraphs
 _BIO_REACH = 3  # paragraphs from the end in which an author's note may stand
+_LINKED = 0.6  # share of link text from which a block is no running text
 _FOOT_LIST = 3  # so many labels behind the last sentence are furniture
 
 
@@ -38,6 +41,7 @@ class Segment:
     kept: list[int] = field(default_factory=list)
     dropped: dict[int, str] = field(default_factory=dict)
     bio_author: str = ""
+    extracted: bool = False
     words: int = 0
 
 
@@ -49,8 +53,7 @@ def split_lines(lines: Sequence[Line], *, title: str = "") -> list[Segment]:
         title: The main article's title where the markup tells it.
     """
     segments = _segments(lines)
-    _choose_main(lines, segments)
-    _find_told_title(lines, segments, title)
+    _choose_main(lines, segments, title)
     for segment in segments:
         _sort_blocks(lines, segment)
         segment.words = sum(count_words(lines[i].block.text, limit=20_000) for i in segment.kept)
@@ -69,12 +72,15 @@ class _Head:
     title: int | None
     score: int
     after_related: bool
+    wanted: bool
+    signed: bool
 
 
 def _segments(lines: Sequence[Line]) -> list[Segment]:
     heads = _find_heads(lines)
-    strong = [h for h in heads if h.score >= STRONG_HEAD]
-    weak = [h for h in heads if h.score < STRONG_HEAD and h.after_related]
+    strong = [h for h in heads if h.score >= STRONG_HEAD and not h.wanted]
+    strong = [h for h in heads if h in strong or (h.score >= WANTED_HEAD and h.signed)]
+    weak = [h for h in heads if h not in strong and h.after_related and not h.wanted]
     if len(weak) > 1 and not any(h.after_related for h in strong):
         strong = sorted([*strong, *weak], key=lambda head: head.start)
     starts = [h.start for h in strong]
@@ -111,7 +117,10 @@ def _read_head(lines: Sequence[Line], start: int, body: int, *, related: bool) -
         return None
     score = _evidence(lines, start, body, title) + _AFTER_RELATED * related
     begin = min([title, *(i for i in range(start, body) if _is_evidence(lines[i]))])
-    return _Head(begin, body, title, score, related)
+    signed = any(_is_evidence(line) for line in lines[start:body])
+    signed = signed and lines[title].block.words >= _SHORTEST_SURE_TITLE  # no name of a member
+    wanted = lines[body].block.wanted is True and lines[body].block.region != "teaser"
+    return _Head(begin, body, title, score, related, wanted, signed)
 
 
 def _head_start(lines: Sequence[Line], start: int, body: int) -> int:
@@ -133,8 +142,8 @@ def _is_evidence(line: Line) -> bool:
 def _evidence(lines: Sequence[Line], start: int, body: int, title: int) -> int:
     head = lines[start:body]
     kinds = {line.kind for line in head}
-    relative = any(n.dated and n.dated.relative and n.kind == "stamp" for n in head)
-    date = _RELATIVE_DATE if relative else _FULL_DATE * ("stamp" in kinds)
+    ago = any(n.dated and n.dated.ago and n.kind == "stamp" for n in head)
+    date = _AGO_DATE if ago else _FULL_DATE * ("stamp" in kinds)
     score = date + _BYLINE * ("byline" in kinds) + _OUTLET * ("outlet" in kinds)
     score += _NAME * ("name" in kinds) + _HEADING * (lines[title].block.kind == "heading")
     score += _GAP * (lines[start].block.gap >= 2) + _NEW_ARTICLE * lines[start].block.opens_article
@@ -197,8 +206,13 @@ def _is_text(line: Line, segment: Segment) -> bool:
 
 
 def _refused(line: Line, segment: Segment) -> bool:
-    """Whether the extractor left it out; its verdict counts for the main article only."""
-    return line.block.wanted is False and segment.role == "main"
+    """Whether a block of the main article is none of its text, by the extractor's verdict.
+
+    Where the extractor took something else for the main article, the markup's names decide.
+    """
+    if segment.role != "main" or line.block.wanted is not False:
+        return False
+    return segment.extracted or bool(line.block.region) or line.block.link_density > _LINKED
 
 
 def _reason(lines: Sequence[Line], i: int, segment: Segment, body: int, last: int) -> str:
@@ -219,7 +233,7 @@ def _label_reason(lines: Sequence[Line], i: int, segment: Segment, body: int, la
         return _head_reason(lines, i, segment, body)
     if i > last:
         return line.reason or _foot_reason(lines, i, segment, last)
-    inside = line.kind == "stamp" and line.dated is not None and line.dated.relative
+    inside = line.kind == "stamp" and line.dated is not None and line.dated.ago
     return line.reason if inside or line.kind == "outlet" else ""
 
 
@@ -281,7 +295,7 @@ def _teasers(lines: Sequence[Line], start: int, segment: Segment) -> list[int]:
     for i in range(start, segment.end):
         if lines[i].kind in ("prose", "related", "comments") or i == segment.title:
             break
-        if lines[i].kind != "chrome":
+        if lines[i].kind != "chrome" and not lines[i].block.wanted:
             teasers.append(i)
     return teasers
 
@@ -289,7 +303,8 @@ def _teasers(lines: Sequence[Line], start: int, segment: Segment) -> list[int]:
 def _comments(lines: Sequence[Line], start: int, segment: Segment) -> list[int]:
     """What stands below a comments line, if it has the marks of comments or little text."""
     end = next((i for i in range(start, segment.end) if lines[i].kind == "related"), segment.end)
-    region = [i for i in range(start, end) if lines[i].kind != "chrome"]
+    open_to_all = (i for i in range(start, end) if lines[i].kind != "chrome")
+    region = [i for i in open_to_all if not lines[i].block.wanted]
     prose = sum(lines[i].kind == "prose" for i in region)
     before = sum(lines[i].kind == "prose" for i in range(segment.start, start))
     signs = sum(lines[i].kind in ("stamp", "name", "byline") for i in range(start, end))
@@ -322,33 +337,40 @@ def _drop_bio(lines: Sequence[Line], segment: Segment) -> None:
 # --- roles ------------------------------------------------------------------------------------
 
 
-def _choose_main(lines: Sequence[Line], segments: list[Segment]) -> None:
-    """In HTML the article that the extractor chose; else the first one of some length."""
+def _choose_main(lines: Sequence[Line], segments: list[Segment], title: str) -> None:
+    """The article under the title that the markup tells, if it has some length; else the one that
+    the extractor chose; else the first one of some length.
+
+    Teasers and comments never count: an extractor may well take a related article for the main one.
+    """
     if not segments:
         return
-    words = [_prose_words(lines, s, wanted=True) for s in segments]
-    if not any(words):
-        words = [_prose_words(lines, s) for s in segments]
-        words = [int(n >= SMALL_MAIN * max(words)) for n in words]
-    main = segments[words.index(max(words))]
-    for segment in segments:
-        segment.role = "main" if segment is main else "related"
+    own = [_prose_words(lines, s) for s in segments]
+    wanted = [_prose_words(lines, s, wanted=True) for s in segments]
+    long = [n >= SMALL_MAIN * max(own) for n in own]
+    told = [_told_title(lines, segment, title) is not None for segment in segments]
+    titled = [i for i, _ in enumerate(segments) if told[i] and long[i]]
+    best = titled[0] if titled else wanted.index(max(wanted)) if any(wanted) else long.index(True)
+    for i, segment in enumerate(segments):
+        segment.role = "main" if i == best else "related"
+    main = segments[best]
+    main.extracted = wanted[best] > 0
+    repeated = _told_title(lines, main, title)
+    main.title = main.title if repeated is None else repeated
 
 
-def _find_told_title(lines: Sequence[Line], segments: list[Segment], title: str) -> None:
-    """Let the block that repeats the markup's title be the main article's title line."""
-    main = next((s for s in segments if s.role == "main"), None)
+def _told_title(lines: Sequence[Line], segment: Segment, title: str) -> int | None:
+    """The block of a segment that repeats the title which the markup tells."""
     told = "".join(title.split()).casefold()
-    if main is None or not told:
-        return
     same = (
         i
-        for i in range(main.start, main.end)
-        if "".join(lines[i].block.text[:500].split()).casefold() == told
+        for i in range(segment.start, segment.end)
+        if told and "".join(lines[i].block.text[:500].split()).casefold() == told
     )
-    main.title = next(same, main.title)
+    return next(same, None)
 
 
 def _prose_words(lines: Sequence[Line], segment: Segment, *, wanted: bool = False) -> int:
     prose = (x.block for x in lines[segment.start : segment.end] if x.kind == "prose")
-    return sum(block.words for block in prose if block.wanted or not wanted)
+    own = (block for block in prose if block.region not in ("teaser", "reader comments"))
+    return sum(block.words for block in own if block.wanted or not wanted)
