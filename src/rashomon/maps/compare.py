@@ -129,9 +129,12 @@ def _edge_claim(
     accounts: Iterable[str],
     annotations: Mapping[str, Annotation],
 ) -> Claim:
-    readings = {account: _reading(edges.get(account, ())) for account in accounts}
+    readings = {account: _reading(own) for account, own in edges.items()}
     sign = _leading_sign(readings.values())
-    cells = tuple(_edge_cell(a, own, sign, annotations) for a, own in readings.items())
+    cells = tuple(
+        _edge_cell(a, readings[a], sign, annotations) if a in readings else Cell(a, "silent")
+        for a in accounts
+    )
     return _claim("edges", source, target, sign, cells, _score(cells, directness=1.0))
 
 
@@ -160,8 +163,6 @@ def _leading_sign(readings: Iterable[_Reading]) -> int:
 def _edge_cell(
     account: str, reading: _Reading, sign: int, annotations: Mapping[str, Annotation]
 ) -> Cell:
-    if not reading.edges:
-        return Cell(account, "silent")
     says = sign in reading.asserted
     against = bool(reading.asserted - {sign}) or sign in reading.denied
     stance: Stance = "unclear" if says == against else "asserts" if says else "denies"
