@@ -1,0 +1,78 @@
+"""The example's pages, read: the documents, facts and chrome that its expected reading names."""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rashomon.core.records import Document
+from rashomon.core.spans import locate
+from rashomon.examples import EXPECTED, example_files
+from rashomon.read import expand, load_page, split_page
+
+READ = json.loads(EXPECTED.read_text(encoding="utf-8"))
+FACTS = ("role", "title", "author", "outlet", "published")
+# What the reader of pages does not get right yet; taken out when it does.
+MISSES = (
+    {("Dorn museum reopens under its mended glass roof", fact) for fact in FACTS}
+    | {("Night train returns to the Halvik highlands after a lost decade", fact) for fact in FACTS}
+    | {
+        ("Wheat soars as strait stays shut", "author"),
+        ("The drought did it, not the gunboats", "title"),
+        ("The drought did it, not the gunboats", "outlet"),
+        ("Statement on the situation in the Kessa Strait", "title"),
+        ("Statement on the situation in the Kessa Strait", "outlet"),
+        ("Statement on the situation in the Kessa Strait", "published"),
+        ("Orsan closes Kessa Strait; grain prices jump 18 percent", "outlet"),
+        ("Call the news desk", "chrome"),
+    }
+)
+
+
+@cache
+def documents(ref: str) -> tuple[Document, ...]:
+    path = next(p for p in example_files() if p.name == ref)
+    return tuple(
+        doc for source in expand([str(path)]) for doc in split_page(load_page(source)).documents
+    )
+
+
+def case(what: str, fact: str, *values: Any) -> Any:
+    marks = [pytest.mark.xfail(reason="not read yet")] if (what, fact) in MISSES else []
+    return pytest.param(*values, marks=marks, id=f"{what[:24]}: {fact}")
+
+
+def facts() -> Iterator[Any]:
+    for wanted in READ["documents"]:
+        for fact in FACTS:
+            if fact in wanted:
+                yield case(wanted["title"], fact, wanted, fact)
+
+
+def chrome() -> Iterator[Any]:
+    for ref, quotes in READ["chrome"].items():
+        for quote in quotes:
+            yield case(quote, "chrome", ref, quote)
+
+
+@pytest.mark.parametrize(("wanted", "fact"), list(facts()))
+def test_document_has(wanted: dict[str, Any], fact: str) -> None:
+    (doc,) = (d for d in documents(wanted["ref"]) if locate(d.text, wanted["first"]))
+    assert locate(doc.text, wanted["last"])
+    assert getattr(doc, fact) == wanted[fact]
+
+
+@pytest.mark.parametrize(("ref", "quote"), list(chrome()))
+def test_chrome_is_in_no_article(ref: str, quote: str) -> None:
+    kept = [d.text for d in documents(ref) if d.role != "teaser" and locate(d.text, quote)]
+    assert not kept
+
+
+@pytest.mark.parametrize("claim", READ["claims"], ids=lambda c: c["statement"])
+def test_evidence_stands_in_the_main_document(claim: dict[str, Any]) -> None:
+    for ref, cell in claim["cells"].items():
+        (main,) = (d for d in documents(ref) if d.role == "main")
+        assert locate(main.text, cell["quote"]), Path(ref).name
