@@ -54,10 +54,11 @@ def compare_edges(
         denies.
     """
     ours = _in_order(story, maps)
+    silent = {account: Cell(account, "silent") for account in ours}
     known = {ann.id: ann for ann in annotations}
     factors = _factors(ours.values())
     return _ranked(
-        _edge_claim(factors[source], factors[target], edges, ours, known)
+        _edge_claim(factors[source], factors[target], edges, silent, known)
         for (source, target), edges in _by_pair(ours.values()).items()
     )
 
@@ -80,11 +81,12 @@ def compare_effects(
         account unclear.
     """
     ours = _in_order(story, maps)
+    silent = {account: Cell(account, "silent") for account in ours}
     known = {ann.id: ann for ann in annotations}
     factors = _factors(ours.values())
     steps = {edge.annotations[0]: edge for m in ours.values() for edge in m.edges}
     claims = (
-        _effect_claim(factors[push], factors[outcome], effects, ours, known, steps)
+        _effect_claim(factors[push], factors[outcome], effects, silent, known, steps)
         for (push, outcome), effects in _effects(ours.values()).items()
         if _may_clash(effects.values())
     )
@@ -126,14 +128,14 @@ def _edge_claim(
     source: Factor,
     target: Factor,
     edges: Mapping[str, Sequence[Edge]],
-    accounts: Iterable[str],
+    silent: Mapping[str, Cell],
     annotations: Mapping[str, Annotation],
 ) -> Claim:
     readings = {account: _reading(own) for account, own in edges.items()}
     sign = _leading_sign(readings.values())
     cells = tuple(
-        _edge_cell(a, readings[a], sign, annotations) if a in readings else Cell(a, "silent")
-        for a in accounts
+        _edge_cell(a, readings[a], sign, annotations) if a in readings else cell
+        for a, cell in silent.items()
     )
     return _claim("edges", source, target, sign, cells, _score(cells, directness=1.0))
 
@@ -204,7 +206,7 @@ def _effect_claim(
     push: Factor,
     outcome: Factor,
     effects: Mapping[str, Effect],
-    accounts: Iterable[str],
+    silent: Mapping[str, Cell],
     annotations: Mapping[str, Annotation],
     steps: Mapping[str, Edge],
 ) -> Claim:
@@ -212,8 +214,8 @@ def _effect_claim(
     kinds = [effect.effect for effect in sure]
     sign = 1 if kinds.count("rises") >= kinds.count("falls") else -1
     cells = tuple(
-        _effect_cell(effects[a], sign, annotations, steps) if a in effects else Cell(a, "silent")
-        for a in accounts
+        _effect_cell(effects[a], sign, annotations, steps) if a in effects else cell
+        for a, cell in silent.items()
     )
     lengths = [len(effects[c.account].path) for c in cells if c.stance in {"asserts", "denies"}]
     directness = IMPLIED_SHARE / max(lengths, default=1)
