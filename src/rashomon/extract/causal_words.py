@@ -61,6 +61,10 @@ PREPOSITIONAL: dict[tuple[str, str], tuple[Sign, bool]] = {
     ("profit", "from"): (1, True), ("depend", "on"): (1, True), ("hinge", "on"): (1, True),
     ("interfere", "with"): (-1, False), ("end", "in"): (1, False), ("backfire", "on"): (-1, False),
 }  # fmt: skip
+# Verbs of benefit that take things as well as actors ("serves his campaign").
+HELPING = frozenset(
+    ["help", "serve", "benefit", "hurt", "harm", "favor", "aid", "damage", "suit", "rescue", "save"]
+)
 CLAUSAL = frozenset(["mean", "ensure", "guarantee"])
 MOVING: frozenset[str] = frozenset(
     ["force", "push", "drive", "lead", "plunge", "throw", "drag", "turn", "bring", "pull"]

@@ -52,7 +52,7 @@ def _of_verb(tree: Tree, i: int) -> Iterator[Frame]:
     if is_passive(tree, i):
         yield from _passive(tree, i)
         return
-    if is_purpose(tree, i) and not _is_fact(tree, i):
+    if (is_purpose(tree, i) and not _is_fact(tree, i)) or _is_not_yet(tree, i):
         return
     if is_result_participle(tree, i):
         yield from find_participle(tree, i)
@@ -99,6 +99,10 @@ def _blamed(tree: Tree, i: int) -> Iterator[Frame]:
 
 def _cases(tree: Tree, i: int) -> list[int]:
     return list(tree.kids(i, "case", "mark"))
+
+
+def _is_not_yet(tree: Tree, i: int) -> bool:
+    return any(tree.lower[m] in {"until", "before", "lest"} for m in tree.kids(i, "mark"))
 
 
 def _is_fact(tree: Tree, i: int) -> bool:

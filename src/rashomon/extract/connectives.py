@@ -23,8 +23,33 @@ PREPOSITIONS = (
     ("as", "a", "direct", "result", "of"), ("as", "a", "result", "of"), ("as", "a", "consequence", "of"),
     ("in", "response", "to"), ("in", "retaliation", "for"), ("on", "account", "of"), ("for", "fear", "of"),
     ("by", "virtue", "of"), ("in", "light", "of"), ("in", "view", "of"), ("because", "of"), ("due", "to"),
-    ("owing", "to"), ("thanks", "to"), ("out", "of", "fear", "of"),
+    ("owing", "to"), ("thanks", "to"), ("out", "of"),
 )  # fmt: skip
+# "Out of" names a cause only before one of these.
+MOTIVES = frozenset(
+    [
+        "fear",
+        "anger",
+        "principle",
+        "love",
+        "hatred",
+        "spite",
+        "necessity",
+        "desperation",
+        "concern",
+        "respect",
+        "ambition",
+        "greed",
+        "pity",
+        "loyalty",
+        "habit",
+        "conviction",
+        "frustration",
+        "revenge",
+        "sympathy",
+        "envy",
+    ]
+)
 THEREFORE = frozenset(["therefore", "thus", "hence", "consequently", "accordingly", "thereby"])
 AS_RESULT = (
     ("as", "a", "result"),
@@ -63,7 +88,7 @@ def _subordinate(tree: Tree, before: Tree | None) -> Iterator[Frame]:
 
 def _fragment(tree: Tree, mark: int, below: int, before: Tree) -> Iterator[Frame]:
     """As in "Prices rose. Because demand did."."""
-    cause, effect = clause(tree, below), clause(before, before.parsed.heads.index(-1))
+    cause, effect = clause(tree, below), clause(before, before.heads.index(-1))
     if mark < _AMPLE and cause is not None and effect is not None and not before.is_question:
         yield from apart(RULE, cause, effect, tree.parsed.tokens[mark], 1, "asserted", hedged=False)
 
@@ -143,13 +168,19 @@ def _conditional(tree: Tree, mark: int, below: int) -> Iterator[Frame]:
         or not _asserts(tree, main)
     ):
         return
-    effect = clause(tree, main, without={below})
+    effect = clause(tree, main, without={below, *_openings(tree, main)})
     if effect is None:
         return
     mode = _condition_mode(tree, main)
     sign: Sign = -1 if tree.lower[mark] == "unless" else 1
     hedged = mood(tree, main).hedged
     yield from apart(RULE, cause, effect, tree.parsed.tokens[mark], sign, mode, hedged=hedged)
+
+
+def _openings(tree: Tree, main: int) -> list[int]:
+    """Participles before the subject of the main clause."""
+    own = tree.kid(main, "nsubj", "nsubj:pass", "expl")
+    return [c for c in tree.kids(main, "advcl") if own is not None and c < own]
 
 
 def _short(tree: Tree, below: int) -> bool:
@@ -201,10 +232,12 @@ def _preposition(tree: Tree, at: int, end: int) -> Iterator[Frame]:
         )
         if cause is not None and effect is not None:
             signal = (tree.parsed.tokens[at][0], tree.parsed.tokens[end - 1][1])
-            read = mood(tree, tree.parsed.heads.index(-1), negation=False)
+            read = mood(tree, tree.heads.index(-1), negation=False)
             yield Frame(cause, effect, signal, 1, RULE, read.mode, read.hedged)
         return
     noun = _phrase_head(tree, at, end)
+    if tree.lower[at] == "out" and tree.lemmas[noun] not in MOTIVES:
+        return
     inside = range(at, end)
     top = noun
     while tree.head(top) in inside:
@@ -324,13 +357,11 @@ def _consequence(tree: Tree, at: int, width: int, before: Tree | None) -> Iterat
         if cause is not None:
             yield from apart(RULE, cause, effect, signal, 1, read.mode, hedged=read.hedged)
     elif before is not None and main < 0 and at < _AMPLE:
-        cause = clause(before, before.parsed.heads.index(-1))
+        cause = clause(before, before.heads.index(-1))
         if cause is not None and not before.is_question:
             yield from apart(RULE, cause, effect, signal, 1, read.mode, hedged=read.hedged)
 
 
 def _clause_of(tree: Tree, at: int) -> int:
     """The predicate that the adverb at `at` belongs to."""
-    return next(
-        (w for w in tree.ancestors(at) if tree.upos(w) in PREDICATES), tree.parsed.heads.index(-1)
-    )
+    return next((w for w in tree.ancestors(at) if tree.upos(w) in PREDICATES), tree.heads.index(-1))

@@ -61,7 +61,7 @@ ACTOR_NOUNS = frozenset(
 
 def is_actor(tree: Tree, i: int) -> bool:
     """Whether word i names someone who acts."""
-    if tree.upos(i) == "PROPN" or tree.lower[i] in _PERSONAL:
+    if tree.lower[i] in _PERSONAL or (tree.upos(i) == "PROPN" and tree.words[i][0].isupper()):
         return True
     return tree.lemmas[i] in ACTOR_NOUNS or tree.parsed.mentions[i].endswith(("PERSON", "ORG"))
 

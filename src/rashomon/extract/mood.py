@@ -90,6 +90,19 @@ def _shared(tree: Tree, i: int) -> list[int]:
     return found
 
 
+def _hosts(tree: Tree, i: int) -> list[int]:
+    """The verbs that a participle hangs on: what only would happen happens to it too."""
+    found: list[int] = []
+    while (
+        tree.rel(i) in {"advcl", "conj"}
+        and tree.lower[i].endswith("ing")
+        and tree.kid(i, "nsubj", "aux") is None
+    ):
+        i = tree.head(i)
+        found.append(i)
+    return found
+
+
 def negated(tree: Tree, i: int) -> bool:
     """Whether the predicate at i has "not", "never", or a subject such as "no" or "nothing"."""
     for c in tree.children[i]:
@@ -137,7 +150,11 @@ def _enclosing(tree: Tree, i: int) -> tuple[bool, bool]:
 
 
 def _mode(tree: Tree, shared: list[int], *, denied: bool) -> Mode:
-    auxiliaries = {tree.lemmas[c] for word in shared for c in tree.kids(word, "aux")}
+    auxiliaries = {
+        tree.lemmas[c]
+        for word in [*shared, *_hosts(tree, shared[-1])]
+        for c in tree.kids(word, "aux")
+    }
     if auxiliaries & {"would", "could", "might"} and "have" in auxiliaries:
         return "counterfactual"
     if supposed(tree, shared[-1]):

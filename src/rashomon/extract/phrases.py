@@ -53,7 +53,7 @@ def noun_phrase(
         alone: Leave out what is coordinated with it.
     """
     out = {c for c in tree.children[i] if _loose(tree, i, c, alone=alone)} | set(without)
-    words = tree.run(tree.subtree(i, without=out), i)
+    words = tree.run(tree.subtree(i, without=out) | tree.name_around(i), i)
     if len(words) > MAX_WORDS:
         out |= {c for c in tree.children[i] if tree.rel(c) in _CLAUSES}
         words = tree.run(tree.subtree(i, without=out), i)

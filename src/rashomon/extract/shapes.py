@@ -10,6 +10,7 @@ from rashomon.extract.causal_words import (
     DEEDS,
     FROM_VERBS,
     GIVING,
+    HELPING,
     IDIOMS,
     MOVING,
     NOUN_CASES,
@@ -21,7 +22,7 @@ from rashomon.extract.frames import argument_span, by_clause, is_actor
 from rashomon.extract.participles import is_result_participle
 from rashomon.extract.phrases import clause, subject, verb_lemma, verb_span
 from rashomon.extract.tree import NOMINALS
-from rashomon.nlp.lexicon import BENEFIT
+from rashomon.nlp.lexicon import BENEFIT, CAUSATIVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,9 +146,16 @@ def _transitive(tree: Tree, i: int) -> Iterator[tuple[Span, Span, Sign]]:
     if name in DEEDS and is_actor(tree, word) and not means and tree.lemmas[i] not in BENEFIT:
         return
     for one in [obj, *(c for c in tree.kids(obj, "conj") if not is_not(tree, c))]:
-        effect = _with_complement(tree, i, one)
+        effect = _with_complement(tree, i, one) if _can_undergo(tree, i, one) else None
         if effect is not None and tree.lemmas[one] not in IDIOMS.get(tree.lemmas[i], ()):
             yield effect, verb_span(tree, i), sign
+
+
+def _can_undergo(tree: Tree, i: int, obj: int) -> bool:
+    """Whether the object may have a position: "trapped Putin", not "confronts reality"."""
+    if verb_lemma(tree, i) in CAUSATIVE or tree.lemmas[i] in HELPING:
+        return True
+    return is_actor(tree, obj) or tree.upos(obj) == "PRON" or tree.parsed.mentions[obj] != "O"
 
 
 def _with_complement(tree: Tree, i: int, obj: int) -> Span | None:

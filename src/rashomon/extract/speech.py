@@ -100,7 +100,7 @@ def _is_said(tree: Tree, i: int) -> bool:
     """Not "did not say", not "might say", no question, no command."""
     if negated(tree, i) or tree.has(i, "aux", _OPEN_MODALS):
         return False
-    if tree.is_question and tree.parsed.heads[i] < 0 and tree.kid(i, "ccomp") is None:
+    if tree.is_question and tree.heads[i] < 0 and tree.kid(i, "ccomp") is None:
         return False
     return not any(tree.lower[m] in {"if", "to", "whether"} for m in tree.kids(i, "mark"))
 
@@ -319,7 +319,8 @@ def _according(tree: Tree, i: int) -> Iterator[Saying]:
 
 def find_introduction(tree: Tree, *, before: int) -> Saying | None:
     """Who speaks before a colon without a cue of speech: "Her answer was blunt: …"."""
-    for i in range(len(tree)):
+    root = tree.heads.index(-1)
+    for i in (root, *tree.kids(root, "conj", "parataxis")):
         word = tree.kid(i, "nsubj")
         if tree.parsed.tokens[i][0] >= before or word is None:
             continue

@@ -9,7 +9,7 @@ from rashomon.core.spans import Span
 from rashomon.nlp.lemmas import lemma
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from rashomon.nlp.encoder import ParsedSentence
 
@@ -49,10 +49,33 @@ class Tree:
         return tuple(lemma(word) for word in self.words)
 
     @cached_property
+    def heads(self) -> tuple[int, ...]:
+        """The head of each word, -1 for the root; a noun's modifier never stands beyond a verb."""
+        heads = self.parsed.heads
+        mended = tuple(
+            self._verb_between(i, head) if head > i else head for i, head in enumerate(heads)
+        )
+        return mended if _is_tree(mended) else heads
+
+    def _verb_between(self, i: int, head: int) -> int:
+        """The first verb between a modifier and its noun on the right, if the parser put it there."""
+        if (
+            self.parsed.deprels[i] not in {"compound", "amod", "nmod", "nummod"}
+            or self.upos(i) not in NOMINALS
+        ):
+            return head
+        verbs = [
+            k
+            for k in range(i + 1, head)
+            if self.upos(k) == "VERB" and self.parsed.heads[k] not in range(i, head + 1)
+        ]
+        return verbs[0] if verbs else head
+
+    @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:
         """The dependants of each word, in order."""
         found: list[list[int]] = [[] for _ in range(len(self))]
-        for i, head in enumerate(self.parsed.heads):
+        for i, head in enumerate(self.heads):
             if head >= 0:
                 found[head].append(i)
         return tuple(tuple(kids) for kids in found)
@@ -76,6 +99,8 @@ class Tree:
 
     def _put_right(self, i: int, rel: str) -> str:
         head = self.head(i)
+        if head != self.parsed.heads[i]:
+            return "nsubj"
         if rel == "nsubj:pass" and not any(
             self.lemmas[c] in _PASSIVE_AUXILIARIES for c in self.children[head]
         ):
@@ -103,7 +128,7 @@ class Tree:
 
     def head(self, i: int) -> int:
         """The head of word i, -1 for the root."""
-        return self.parsed.heads[i]
+        return self.heads[i]
 
     def upos(self, i: int) -> str:
         """The word class of word i."""
@@ -130,9 +155,18 @@ class Tree:
             todo.extend(c for c in self.children[word] if c not in without)
         return found
 
+    def name_around(self, i: int) -> set[int]:
+        """The words of the mention that word i is part of."""
+        tags, first, last = self.parsed.mentions, i, i
+        while tags[first].startswith("I-") and first > 0:
+            first -= 1
+        while last + 1 < len(self) and tags[i] != "O" and tags[last + 1].startswith("I-"):
+            last += 1
+        return set(range(first, last + 1))
+
     def ancestors(self, i: int) -> Iterator[int]:
         """The head of word i, its head, and so on up to the root."""
-        while (i := self.parsed.heads[i]) >= 0:
+        while (i := self.heads[i]) >= 0:
             yield i
 
     def words_span(self, words: Iterable[int]) -> Span | None:
@@ -172,6 +206,20 @@ class Tree:
         while 0 <= i < len(self) and i not in words and self.upos(i) == "PUNCT":
             i += step
         return i in words
+
+
+def _is_tree(heads: Sequence[int]) -> bool:
+    """Whether every word leads up to the root."""
+    good: set[int] = {-1}
+    for start in range(len(heads)):
+        way, word = [], start
+        while word not in good and word not in way:
+            way.append(word)
+            word = heads[word]
+        if word not in good:
+            return False
+        good.update(way)
+    return True
 
 
 _PASSIVE_AUXILIARIES = frozenset(["be", "get", "'s"])
