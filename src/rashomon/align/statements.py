@@ -117,7 +117,7 @@ def _statement(account: Account, tree: Tree, token: int) -> Statement | None:
     content = [t for t in tokens if tree.sentence.upos[t] in _CONTENT]
     if len(content) < MIN_CONTENT:
         return None
-    negative = tree.negated(token) ^ _under_failure(tree, token) ^ _under_doubt(tree, token)
+    negative = tree.negated(token) ^ _under_failure(tree, token)
     return _make(account, tree, tokens, negative=negative, is_open=_is_open(tree, token))
 
 
@@ -143,7 +143,7 @@ def _make(
         names=frozenset(tree.words[t] for t in content if tree.is_name(t)),
         counts=_counts(tree, content),
         push=_push(tree, tokens),
-        negative=negative ^ (stance == "denies" and not _counted(tree, tokens)),
+        negative=negative ^ (stance == "denies" or _under_doubt(tree, tree.head_of(tokens))),
         open=is_open or stance in {"asks", "wants"},
         voice=voice,
         source=account.doc.text[source[0] : source[1]] if source else "",
@@ -211,11 +211,6 @@ def _under_failure(tree: Tree, token: int) -> bool:
     """Whether "fail to" or "refuse to" governs the clause, or is its own verb."""
     goal = tree.child(token, "xcomp")
     return goal is not None and tree.lemmas[token] in _FAILURE
-
-
-def _counted(tree: Tree, tokens: Sequence[int]) -> bool:
-    """Whether the denial over the clause is already in its polarity."""
-    return _under_doubt(tree, tree.head_of(tokens))
 
 
 def _under_doubt(tree: Tree, token: int) -> bool:

@@ -11,7 +11,7 @@ _CORRECTIONS = {
     "fraught": "fraught", "left": "leave", "lives": "life", "lower": "lower", "lying": "lie", "media": "media",
     "n't": "not", "n’t": "not", "ca": "can", "wo": "will", "sha": "shall", "rating": "rate",
     "rose": "rise", "saw": "see", "sparked": "spark", "thought": "think", "threw": "throw",
-    "told": "tell", "tore": "tear", "wound": "wound", "worse": "bad", "worst": "bad",
+    "gone": "go", "lay": "lay", "splitting": "split", "told": "tell", "tore": "tear", "wound": "wound", "worse": "bad", "worst": "bad",
     "'s": "'s", "’s": "'s", "'re": "be", "’re": "be", "'m": "be", "’m": "be", "'ve": "have",
     "’ve": "have", "'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "means": "mean",
     "shot": "shoot", "erasure": "erasure",
