@@ -20,23 +20,22 @@ def blocks_of(
     names: Sequence[Bag],
     vectors: NDArray[np.float32],
     *,
-    closeness: Callable[[int, int], float],
+    closeness: Callable[[Sequence[Pair]], NDArray[np.float32]],
     size: int,
 ) -> list[list[int]]:
     """Groups of at most `size` documents, joined along the closest of the likely pairs first."""
-    edges = [(-closeness(a, b), a, b) for a, b in _likely_pairs(names, vectors)]
+    pairs = sorted({*_by_vector(vectors), *_by_name(names)})
+    close = closeness(pairs)
     group_of = {number: [number] for number in range(len(names))}
-    for far, a, b in sorted(edges):
-        left, right = group_of[a], group_of[b]
-        if -far >= MIN_CLOSENESS and left is not right and len(left) + len(right) <= size:
+    for place in np.argsort(-close, kind="stable").tolist():
+        if close[place] < MIN_CLOSENESS:
+            break
+        left, right = (group_of[number] for number in pairs[place])
+        if left is not right and len(left) + len(right) <= size:
             left.extend(right)
             group_of.update((member, left) for member in right)
     groups = {id(group): sorted(group) for group in group_of.values()}
     return sorted(groups.values())
-
-
-def _likely_pairs(names: Sequence[Bag], vectors: NDArray[np.float32]) -> set[Pair]:
-    return {*_by_vector(vectors), *_by_name(names)}
 
 
 def _by_vector(vectors: NDArray[np.float32]) -> Iterator[Pair]:

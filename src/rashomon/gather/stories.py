@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from rashomon.core.ids import content_id
 from rashomon.core.records import Document, Link
 from rashomon.core.views import Story
-from rashomon.gather.blocks import blocks_of
+from rashomon.gather.blocks import Pair, blocks_of
 from rashomon.gather.linkage import average_link
 from rashomon.gather.times import Period, days_between, period
 from rashomon.gather.words import Bag, cosine, cosines, name_counts, weighted, word_counts
@@ -127,7 +127,7 @@ def _groups(described: Described) -> Iterator[list[int]]:
         blocks = blocks_of(
             described.names,
             described.vectors,
-            closeness=lambda a, b: _pair_closeness(described, a, b),
+            closeness=lambda pairs: _closeness_of(described, pairs),
             size=MAX_DENSE,
         )
     for block in blocks:
@@ -149,15 +149,16 @@ def _closeness(described: Described, members: Sequence[int]) -> Vectors:
     return same_story(*pair_cosines(described, members), days)
 
 
-def _pair_closeness(described: Described, a: int, b: int) -> float:
-    days = days_between(described.times[a], described.times[b])
+def _closeness_of(described: Described, pairs: Sequence[Pair]) -> Vectors:
+    """The probability for chosen pairs, (pairs,)."""
+    vectors = described.vectors
     parts = (
-        cosine(described.words[a], described.words[b]),
-        cosine(described.names[a], described.names[b]),
-        float(described.vectors[a] @ described.vectors[b]),
-        days,
+        [cosine(described.words[a], described.words[b]) for a, b in pairs],
+        [cosine(described.names[a], described.names[b]) for a, b in pairs],
+        [float(vectors[a] @ vectors[b]) for a, b in pairs],
+        [days_between(described.times[a], described.times[b]) for a, b in pairs],
     )
-    return float(same_story(*(np.array(part, np.float32) for part in parts)))
+    return same_story(*(np.array(part, np.float32) for part in parts))
 
 
 def _days(times: Sequence[Period | None]) -> Vectors:
