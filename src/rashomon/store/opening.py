@@ -20,6 +20,8 @@ from rashomon.core.errors import (
     NotACase,
     ReadOnlyCase,
 )
+from rashomon.core.records import Record
+from rashomon.store.rows import Row, Table
 from rashomon.store.schema import APPLICATION_ID, SCHEMA, migrate, schema_of
 
 BUSY_SECONDS = 2.0  # how long another writer is waited for
@@ -137,7 +139,18 @@ def case_errors(path: Path) -> Iterator[None]:
         raise _translated(path, error) from error
 
 
+def record_of(path: Path, table: Table, row: Row) -> Record:
+    """A row as a record; a row that is none tells of damage."""
+    try:
+        return table.from_row(row)
+    except (ValueError, TypeError, LookupError, CodecError) as error:
+        message = f"{path}: {_DAMAGED} ({table.name}: {error})"
+        raise DamagedCase(message) from error
+
+
 def _translated(path: Path, error: sqlite3.Error) -> CaseError:
+    if "Could not decode" in str(error):  # Python's own error: the bytes of a text are no UTF-8
+        return DamagedCase(f"{path}: {_DAMAGED} ({error})")
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the primary code
     cls, text = _ERRORS.get(code, (CaseError, f"SQLite says: {error}"))
     return cls(f"{path}: {text}")

@@ -16,7 +16,7 @@ from rashomon.core.records import Annotation, Decision, Document, Dropped, Item,
 from rashomon.core.views import Hit
 from rashomon.store import rows
 from rashomon.store.base import survives, unknown
-from rashomon.store.opening import Connection, case_errors, connect, connected
+from rashomon.store.opening import Connection, case_errors, connect, connected, record_of
 from rashomon.store.search import search
 
 R = TypeVar("R", bound=Record)
@@ -106,7 +106,7 @@ class SqliteStore:
             connection.execute("BEGIN")
             for table in rows.TABLES.values():
                 for row in connection.execute(table.select()):
-                    yield table.from_row(row)
+                    yield record_of(self._path, table, row)
 
     def page(self, page_id: str) -> Page:
         """One page, or UnknownRecord."""
@@ -168,7 +168,7 @@ class SqliteStore:
         table = rows.TABLES[cls]
         with case_errors(self._path):
             found = self._connection.execute(table.select(rest), values)
-            return tuple(cast("R", table.from_row(row)) for row in found)
+            return tuple(cast("R", record_of(self._path, table, row)) for row in found)
 
     # Derived values
 

@@ -206,6 +206,25 @@ def test_an_overwritten_case_is_damaged(case):
         open_store(case)
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE documents SET page_spans = '[[0'",
+        "UPDATE documents SET page_spans = '[7]'",
+        "UPDATE documents SET author = CAST(x'ff' AS TEXT)",
+    ],
+)
+def test_damage_inside_a_row_is_named_when_it_is_read(case, damage):
+    connection = sqlite3.connect(case)
+    connection.execute(damage)
+    connection.commit()
+    connection.close()
+    with open_store(case) as store:
+        for read in (store.documents, lambda: list(store.records())):
+            with pytest.raises(DamagedCase, match="recover"):
+                read()
+
+
 def test_an_older_case_is_upgraded_with_its_data(tmp_path):
     path = tmp_path / "old.case"
     doc = document(title="Flood at Orlow")
