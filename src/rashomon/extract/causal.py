@@ -72,9 +72,19 @@ def _of_sentence(tree: Tree, before: Tree | None, producer: str) -> list[Found]:
             *find_reversed(tree),
         ]
     )
-    found = [_claim(frame) for frame in frames]
+    found = [_claim(frame) for frame in frames if not _is_bare(tree, frame)]
     pair = read_pair(tree, producer)
     return found if pair is None else _with_pair(found, pair)
+
+
+_BARE = frozenset(
+    ["what", "which", "who", "whom", "how", "why", "where", "when", "whatever", "one", "there"]
+)
+
+
+def _is_bare(tree: Tree, frame: Frame) -> bool:
+    """Whether cause or effect is nothing but a question word."""
+    return any(tree.text[slice(*span)].lower() in _BARE for span in (frame.cause, frame.effect))
 
 
 def _distinct(frames: Sequence[Frame]) -> list[Frame]:

@@ -65,6 +65,8 @@ PREPOSITIONAL: dict[tuple[str, str], tuple[Sign, bool]] = {
 HELPING = frozenset(
     ["help", "serve", "benefit", "hurt", "harm", "favor", "aid", "damage", "suit", "rescue", "save"]
 )
+# With a mere object these tell the making of a thing.
+ARTISAN = frozenset(["make", "build", "open", "draw"])
 CLAUSAL = frozenset(["mean", "ensure", "guarantee"])
 MOVING: frozenset[str] = frozenset(
     ["force", "push", "drive", "lead", "plunge", "throw", "drag", "turn", "bring", "pull"]

@@ -13,6 +13,7 @@ from rashomon.extract.frames import (
     is_actor,
     is_passive,
     is_purpose,
+    is_under_purpose,
     patient_span,
     subject_span,
 )
@@ -52,7 +53,8 @@ def _of_verb(tree: Tree, i: int) -> Iterator[Frame]:
     if is_passive(tree, i):
         yield from _passive(tree, i)
         return
-    if (is_purpose(tree, i) and not _is_fact(tree, i)) or _is_not_yet(tree, i):
+    wanted = is_purpose(tree, i) and not _is_fact(tree, i)
+    if wanted or is_under_purpose(tree, i) or _is_not_yet(tree, i):
         return
     if is_result_participle(tree, i):
         yield from find_participle(tree, i)

@@ -55,7 +55,7 @@ ACTOR_NOUNS = frozenset(
     family group team member ambassador envoy diplomat king queen prince aide adviser analyst expert
     economist editor author state country nation republican democrat critic opponent ally director owner
     manager investor trader supplier producer exporter importer guard captain pilot driver doctor nurse
-    student teacher scientist researcher activist terrorist fighter gang mafia coalition alliance cabinet""".split()  # noqa: SIM905
+    student teacher scientist researcher activist terrorist community movement opposition minority society public staff crowd mob tribe clan sect faction fighter gang mafia coalition alliance cabinet""".split()  # noqa: SIM905
 )
 
 
@@ -78,7 +78,7 @@ def subject_span(tree: Tree, word: int, *, of: int) -> Span | None:
     """A subject as a phrase; a relative pronoun gives what it stands for."""
     stands_for = antecedent(tree, word)
     if stands_for is not None:
-        return _antecedent_span(tree, stands_for, _relative_clause(tree, of))
+        return _antecedent_span(tree, stands_for, _relative_clause(tree, word))
     if tree.lower[word] in _EMPTY or tree.upos(word) in {"SCONJ", "ADP"}:
         return None
     if tree.lower[word] == "it" and tree.kid(of, "csubj", "ccomp") is not None:
@@ -90,11 +90,8 @@ def subject_span(tree: Tree, word: int, *, of: int) -> Span | None:
 
 
 def _relative_clause(tree: Tree, i: int) -> int:
-    """The verb of the relative clause that holds the verb at i."""
-    word = i
-    while tree.rel(word) in {"conj", "xcomp"}:
-        word = tree.head(word)
-    return word
+    """The verb of the relative clause that the pronoun at i opens."""
+    return next((w for w in tree.ancestors(i) if tree.rel(w) == "acl:relcl"), tree.head(i))
 
 
 def _antecedent_span(tree: Tree, word: int, relative: int) -> Span | None:
@@ -170,6 +167,15 @@ def is_purpose(tree: Tree, i: int) -> bool:
         return True
     shared = tree.rel(i) == "conj" and tree.kid(i, "nsubj", "aux") is None
     return shared and is_purpose(tree, tree.head(i))
+
+
+def is_under_purpose(tree: Tree, i: int) -> bool:
+    """Whether the verb at i completes one that is a purpose: "to help leaders *drive* growth"."""
+    while tree.rel(i) in {"xcomp", "ccomp"} and tree.head(i) >= 0:
+        i = tree.head(i)
+        if is_purpose(tree, i) and tree.rel(i) not in {"xcomp", "ccomp"}:
+            return True
+    return False
 
 
 def argument_span(tree: Tree, word: int) -> Span | None:

@@ -9,11 +9,11 @@ from rashomon.core.bodies import CausalClaim
 from rashomon.core.spans import trim
 from rashomon.extract.base import Found
 from rashomon.extract.causal_words import verb_sign
-from rashomon.extract.mood import mood
+from rashomon.extract.mood import Mood, mood
 from rashomon.extract.tree import PREDICATES
 
 if TYPE_CHECKING:
-    from rashomon.core.bodies import Sign
+    from rashomon.core.bodies import Mode, Sign
     from rashomon.core.spans import Span
     from rashomon.extract.tree import Tree
 
@@ -21,27 +21,17 @@ RULE = "rule:sign/1"
 MIN_SCORE = 0.5  # of the reader's pair, read by hand on our own test sentences
 _PURPOSE = re.compile(
     r"(?i)(?:in order |so as )?to\b(?!\s+the\b)|in order\b|order\b|so that\b|aimed\b"
+    r"|(?:demanding|urging|seeking|calling for|asking|hoping|aiming)\b"
 )
-SURE = 0.8  # from here on a pair counts even with a signal that mostly means something else
+SURE = 0.8  # from here on a pair counts even without a signal
+# Signals that mostly mean something else; as the reader learnt them from news of protests they err.
 _VAGUE = frozenset(
-    [
-        "and",
-        "until",
-        "while",
-        "when",
-        "as",
-        "since",
-        "without",
-        "with",
-        "but",
-        "or",
-        "before",
-        "for",
-        "in",
-        "would",
-        "that",
-    ]
+    """and until while when as since without with but or before for in would that against demanding""".split()  # noqa: SIM905
 )
+_CONCESSIVE = frozenset(
+    ["despite", "although", "though", "even though", "in spite of", "regardless of"]
+)
+_CONDITIONAL = frozenset(["if", "unless", "provided", "in case", "should"])
 _EDGES = re.compile(r"^[\s,;:.\-–—)\]”’]+|[\s,;:.\-–—(\[“‘]+$")
 
 
@@ -59,19 +49,23 @@ def read_pair(tree: Tree, producer: str) -> Found | None:
     signal = _tidy(tree.text, parsed.signal) if parsed.signal else None
     if cause is None or effect is None or _is_purpose(tree, cause, signal):
         return None
-    if _is_vague(tree.text, signal) and parsed.causal_score < SURE:
+    word = tree.text[slice(*signal)].lower() if signal else ""
+    if word in _VAGUE or (not signal and parsed.causal_score < SURE):
         return None
-    verb = _verb(tree, signal, effect)
-    read = mood(tree, verb) if verb is not None else None
+    verb, in_signal = _verb(tree, signal, effect)
+    read = mood(tree, verb, negation=in_signal) if verb is not None else Mood()
+    if in_signal and verb is not None and effect[0] <= tree.parsed.tokens[verb][0] < effect[1]:
+        signal = None  # "injuring people" is the effect, not something that lowers it
+    mode: Mode = "conditional" if word in _CONDITIONAL and read.mode == "asserted" else read.mode
     refuted = parsed.causal_class[2] > parsed.causal_class[1]
-    denied = read is not None and read.mode == "denied"
+    refuted = (refuted and mode != "denied") or word in _CONCESSIVE
     body = CausalClaim(
         cause=(cause,),
         effect=(effect,),
         signal=(signal,) if signal else (),
-        sign=0 if refuted and not denied else _sign(tree, signal),
-        mode=read.mode if read else "asserted",
-        hedged=read.hedged if read else False,
+        sign=0 if refuted else _sign(tree, signal),
+        mode=mode,
+        hedged=read.hedged,
     )
     return Found(body, f"{producer}+{RULE}", parsed.causal_score)
 
@@ -95,23 +89,20 @@ def _is_purpose(tree: Tree, cause: Span, signal: Span | None) -> bool:
     return first > 0 and tree.upos(first) == "VERB" and tree.lower[first - 1] == "to"
 
 
-def _is_vague(text: str, signal: Span | None) -> bool:
-    return signal is None or text[slice(*signal)].lower() in _VAGUE
-
-
-def _verb(tree: Tree, signal: Span | None, effect: Span) -> int | None:
-    """The verb of the signal, else the first predicate of the effect that no other one governs."""
-    inside = [
-        i
-        for i, (s, e) in enumerate(tree.parsed.tokens)
-        if signal and signal[0] <= s and e <= signal[1]
-    ]
+def _verb(tree: Tree, signal: Span | None, effect: Span) -> tuple[int | None, bool]:
+    """The verb of the signal (and True), else the predicate of the effect that no other one governs."""
+    inside = _words(tree, signal) if signal else []
     verbs = [i for i in inside if tree.upos(i) in PREDICATES and tree.rel(i) != "aux"]
     if verbs:
-        return verbs[0]
-    words = [i for i, (s, e) in enumerate(tree.parsed.tokens) if effect[0] <= s and e <= effect[1]]
+        return verbs[0], True
+    words = _words(tree, effect)
     tops = [i for i in words if tree.upos(i) in PREDICATES and tree.head(i) not in words]
-    return tops[0] if tops else None
+    return (tops[0] if tops else None), False
+
+
+def _words(tree: Tree, span: Span) -> list[int]:
+    tokens = enumerate(tree.parsed.tokens)
+    return [i for i, (start, end) in tokens if span[0] <= start and end <= span[1]]
 
 
 def _sign(tree: Tree, signal: Span | None) -> Sign:

@@ -196,7 +196,7 @@ def _without_adverbial(tree: Tree, words: list[int]) -> list[int]:
 # A verb in the infinitive or participle below one of these is said of their subject as a fact.
 RAISING = frozenset(
     """begin start continue appear seem tend threaten risk help manage serve come prove keep cease stop likely
-    unlikely sure bound certain expect set able fail go do get poise happen unable use project predict
+    unlikely sure bound certain expect set able fail do get poise happen unable use project predict
     forecast continue work""".split()  # noqa: SIM905
 )
 # Their object is the subject of the infinitive below.
@@ -236,7 +236,8 @@ def _controlled(tree: Tree, i: int, head: int) -> int | None:
         return obj
     if tree.rel(i) == "advcl" and tree.lower[i].endswith("ing"):
         return _logical(tree, head)
-    return _logical(tree, head) if tree.lemmas[head] in RAISING else None
+    raised = tree.lemmas[head] in RAISING or tree.lower[head] == "going"
+    return _logical(tree, head) if raised else None
 
 
 def controller(tree: Tree, i: int) -> int | None:

@@ -124,6 +124,8 @@ def balance(span: Span, quotes: Iterable[Quote]) -> Span:
             end = closing + 1
         elif opening < start < closing and end == closing + 1:
             end = closing
+        elif start == opening + 1 and end > closing + 1:
+            start = opening
         elif start == opening and end < closing:
             start = opening + 1
     return start, end

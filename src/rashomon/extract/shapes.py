@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rashomon.extract.causal_words import (
+    ARTISAN,
     CLAUSAL,
     COMPLEMENT,
     DEEDS,
@@ -139,7 +140,7 @@ def _transitive(tree: Tree, i: int) -> Iterator[tuple[Span, Span, Sign]]:
     """As in "raised oil prices": each object by itself."""
     sign, word = verb_sign(tree, i), subject(tree, i)
     obj = tree.kid(i, "obj")
-    if not sign or obj is None or obj < i or word is None:
+    if not sign or tree.lemmas[i] in ARTISAN or obj is None or obj < i or word is None:
         return
     name = verb_lemma(tree, i).replace(" ", "_")
     means = by_clause(tree, i) is not None
