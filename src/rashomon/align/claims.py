@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.align.cluster import average_link
 from rashomon.align.factors import share_name
 from rashomon.align.statements import Statement
 from rashomon.core.ids import content_id
 from rashomon.core.views import Cell, Claim, Stance
+from rashomon.gather.linkage import average_link
 from rashomon.nlp.lexicon import ANTONYMS
 
 # Chosen on the built-in example and the sentences of tests/unit/align; evals/cases measures them.

@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.align.cluster import average_link
 from rashomon.align.gradual import ACTOR_NOUNS
 from rashomon.align.phrases import PhraseReading, read_phrase
 from rashomon.align.trees import Account
@@ -20,12 +19,14 @@ from rashomon.core.ids import content_id
 from rashomon.core.records import Annotation
 from rashomon.core.views import Factor, Phrase, ReadEdge
 from rashomon.extract.voice import voice_of
+from rashomon.gather.linkage import average_link
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
 # Chosen on the built-in example and the sentences of tests/unit/align; evals/cases measures them.
 SAME_FACTOR = 0.60
 MEANING = 0.72  # share of the vectors' cosine in the similarity, the rest is shared words
+FAR = -1.0  # the least that the cosine of two vectors can be
 NAME_CLASH = 0.18  # taken off where both phrases have names and share none
 SAME_HEAD = 0.08  # added where the head words share a stem
 SAME_EVENT = 0.2  # and one phrase shortens the other ("the closure"), or they share more than that
@@ -100,13 +101,15 @@ def _edges(account: Account, ends: dict[tuple[str, str], tuple[str, int]]) -> tu
 
 
 def _group(sides: Sequence[_Side], embed: Embed) -> list[list[int]]:
-    """Cluster; the two ends of one claim must not become one factor."""
+    """Cluster; the two ends of one claim count as far apart as two phrases can be."""
     ends: dict[str, list[int]] = {}
     for row, side in enumerate(sides):
         ends.setdefault(side.claim.id, []).append(row)
     apart = [(rows[0], rows[1]) for rows in ends.values() if len(rows) == 2]
     similarity = phrase_similarity([side.phrase for side in sides], embed)
-    return average_link(similarity, threshold=SAME_FACTOR, apart=apart)
+    for left, right in apart:
+        similarity[left, right] = similarity[right, left] = FAR
+    return average_link(similarity, threshold=SAME_FACTOR)
 
 
 def phrase_similarity(phrases: Sequence[PhraseReading], embed: Embed) -> NDArray[np.float32]:
