@@ -75,23 +75,10 @@ MOVING: frozenset[str] = frozenset(
 NOUN_CASES = frozenset(
     ["of", "between", "on", "in", "for", "to", "against", "over", "among", "within", "across"]
 )
-TIMES = frozenset(
-    [
-        "day",
-        "week",
-        "month",
-        "year",
-        "hour",
-        "morning",
-        "night",
-        "summer",
-        "winter",
-        "spring",
-        "autumn",
-        "time",
-        "moment",
-        "end",
-    ]
+# What these head belongs to the verb: "in March", "in response to".
+ADVERBIALS = frozenset(
+    """day week month year hour morning night summer winter spring autumn time moment end
+    """.split()  # noqa: SIM905
 )
 
 

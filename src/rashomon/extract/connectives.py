@@ -130,12 +130,31 @@ def _because(tree: Tree, mark: int, below: int) -> Iterator[Frame]:
     first = min(tree.subtree(below))
     effect = clause(tree, main, without={below, *_parts(tree, main, mark)})
     cause = clause(tree, below)
+    effect = _without_contrast(tree, effect, mark) if effect is not None else None
     if cause is None or effect is None or tree.upos(main) not in {*PREDICATES, *NOMINALS, "ADJ"}:
         return
     denied = _not_before(tree, min(first, mark))
     read = mood(tree, main, negation=False)
     mode: Mode = "denied" if denied else read.mode
     yield from apart(RULE, cause, effect, tree.parsed.tokens[mark], 1, mode, hedged=read.hedged)
+
+
+def _without_contrast(tree: Tree, effect: Span, mark: int) -> Span | None:
+    """As in "he left not out of fear, but because …": the effect ends before "not"."""
+    if tree.lower[mark - 1] != "but":
+        return effect
+    starts = [i for i, (start, _) in enumerate(tree.parsed.tokens) if effect[0] < start < effect[1]]
+    nots = [
+        i
+        for i in starts
+        if tree.lower[i] == "not" and i < mark and tree.upos(i + 1) in {"ADP", "SCONJ"}
+    ]
+    words = [
+        i
+        for i, (start, end) in enumerate(tree.parsed.tokens)
+        if effect[0] <= start and end <= effect[1]
+    ]
+    return tree.words_span(i for i in words if i < nots[-1]) if nots else effect
 
 
 def _main(tree: Tree, below: int) -> int:
@@ -223,7 +242,7 @@ def _prepositions(tree: Tree) -> Iterator[Frame]:
 
 def _preposition(tree: Tree, at: int, end: int) -> Iterator[Frame]:
     """As in "because of the drought": the noun behind is the cause, what it hangs on the effect."""
-    if end >= len(tree):
+    if end >= len(tree) or _is_infinitive(tree, end):
         return
     if at == 0 and (comma := _comma_after(tree, end)):
         cause, effect = (
@@ -252,6 +271,11 @@ def _preposition(tree: Tree, at: int, end: int) -> Iterator[Frame]:
     read = mood(tree, host, negation=False) if host >= 0 else mood(tree, noun, negation=False)
     mode: Mode = "denied" if _not_before(tree, at) else read.mode
     yield from apart(RULE, _clip(tree, cause, end), effect, signal, 1, mode, hedged=read.hedged)
+
+
+def _is_infinitive(tree: Tree, i: int) -> bool:
+    """Whether a verb in its base form stands there: "is due to depart"."""
+    return tree.upos(i) == "VERB" and tree.lower[i] == tree.lemmas[i]
 
 
 def _comma_after(tree: Tree, end: int) -> int | None:

@@ -54,7 +54,7 @@ ACTOR_NOUNS = frozenset(
     militant rebel protester voter citizen resident worker farmer fisherman fisher crew man woman people child
     family group team member ambassador envoy diplomat king queen prince aide adviser analyst expert
     economist editor author state country nation republican democrat critic opponent ally director owner
-    manager investor trader supplier producer exporter importer guard captain pilot driver doctor nurse
+    manager investor trader supplier merchant broker customer consumer buyer seller celebrity user client partner actor lawyer attorney producer exporter importer guard captain pilot driver doctor nurse
     student teacher scientist researcher activist terrorist community movement opposition minority society public staff crowd mob tribe clan sect faction fighter gang mafia coalition alliance cabinet""".split()  # noqa: SIM905
 )
 

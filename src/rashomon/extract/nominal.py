@@ -113,7 +113,7 @@ def _copula(tree: Tree, i: int) -> Iterator[Frame]:
     word = tree.kid(i, "nsubj", "csubj")
     first = subject_span(tree, word, of=i) if word is not None else None
     second = _complement(tree, i, {"of", "to", "for", "behind"})
-    if first is None or second is None:
+    if first is None or second is None or word is None or tree.lemmas[word] in _RESULT_NOUNS:
         return
     lemma, read = tree.lemmas[i], mood(tree, i)
     signal = tree.parsed.tokens[i]

@@ -38,36 +38,40 @@ _EDGES = re.compile(r"^[\s,;:.\-–—)\]”’]+|[\s,;:.\-–—(\[“‘]+$")
 def read_pair(tree: Tree, producer: str) -> Found | None:
     """The reader's pair where it is sure enough and no purpose; None otherwise."""
     parsed = tree.parsed
-    if (
-        parsed.cause is None
-        or parsed.effect is None
-        or parsed.causal_score < MIN_SCORE
-        or tree.is_question
-    ):
+    if parsed.cause is None or parsed.effect is None or tree.is_question:
         return None
     cause, effect = _tidy(tree.text, parsed.cause), _tidy(tree.text, parsed.effect)
     signal = _tidy(tree.text, parsed.signal) if parsed.signal else None
-    if cause is None or effect is None or _is_purpose(tree, cause, signal):
-        return None
-    word = tree.text[slice(*signal)].lower() if signal else ""
-    if word in _VAGUE or (not signal and parsed.causal_score < SURE):
+    if cause is None or effect is None or not _is_sure(tree, cause, effect, signal):
         return None
     verb, in_signal = _verb(tree, signal, effect)
     read = mood(tree, verb, negation=in_signal) if verb is not None else Mood()
+    word = tree.text[slice(*signal)].lower() if signal else ""
+    mode: Mode = "conditional" if word in _CONDITIONAL and read.mode == "asserted" else read.mode
+    if parsed.causal_class[2] > parsed.causal_class[1] and not (
+        mode == "denied" or word in _CONCESSIVE
+    ):
+        return None  # the reader sees a denial that nothing else shows
     if in_signal and verb is not None and effect[0] <= tree.parsed.tokens[verb][0] < effect[1]:
         signal = None  # "injuring people" is the effect, not something that lowers it
-    mode: Mode = "conditional" if word in _CONDITIONAL and read.mode == "asserted" else read.mode
-    refuted = parsed.causal_class[2] > parsed.causal_class[1]
-    refuted = (refuted and mode != "denied") or word in _CONCESSIVE
-    body = CausalClaim(
-        cause=(cause,),
-        effect=(effect,),
-        signal=(signal,) if signal else (),
-        sign=0 if refuted else _sign(tree, signal),
-        mode=mode,
-        hedged=read.hedged,
-    )
+    sign: Sign = 0 if word in _CONCESSIVE else _sign(tree, signal)
+    body = CausalClaim((cause,), (effect,), (signal,) if signal else (), sign, mode, read.hedged)
     return Found(body, f"{producer}+{RULE}", parsed.causal_score)
+
+
+def _is_sure(tree: Tree, cause: Span, effect: Span, signal: Span | None) -> bool:
+    """Whether score and signal speak for a cause, and nothing for a purpose or a list of means."""
+    word = tree.text[slice(*signal)].lower() if signal else ""
+    least = MIN_SCORE if signal else SURE
+    if tree.parsed.causal_score < least or word in _VAGUE:
+        return False
+    return not (_is_purpose(tree, cause, signal) or _is_chain(tree.text, cause, effect, word))
+
+
+def _is_chain(text: str, cause: Span, effect: Span, word: str) -> bool:
+    """As in "by doing A, doing B": the second is one more means, not an effect."""
+    first = text[slice(*effect)].split(maxsplit=1)[0]
+    return word == "by" and cause[1] <= effect[0] and first.endswith("ing")
 
 
 def _tidy(text: str, span: Span) -> Span | None:

@@ -33,6 +33,12 @@ def is_result_participle(tree: Tree, i: int) -> bool:
     if tree.kid(i, "nsubj", "mark", "aux", "case") is not None or (means is not None and means < i):
         return False
     first = min(tree.subtree(i))
+    if (
+        first > 1
+        and tree.upos(first - 2) == "ADJ"
+        and tree.upos(i + 1 if i + 1 < len(tree) else i) == "NOUN"
+    ):
+        return False  # "the democratic, stabilizing sense"
     comma = tree.words[first] in ",–—" or (first > 0 and tree.words[first - 1] in ",–—")
     if not comma or (tree.rel(i) == "conj" and tree.lower[head].endswith("ing")):
         return comma and tree.rel(i) == "conj" and is_result_participle(tree, head)

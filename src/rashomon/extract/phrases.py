@@ -220,6 +220,7 @@ def subject(tree: Tree, i: int) -> int | None:
     if rel in {"xcomp", "ccomp", "advcl"}:
         return _controlled(tree, i, head)
     bare = rel == "acl" and tree.lower[i].endswith("ing") and tree.kid(i, "mark") is None
+    bare = bare and i > head and i - 1 in tree.subtree(head, without={i})
     return head if bare and tree.upos(head) in NOMINALS else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rashomon.extract.causal_words import (
+    ADVERBIALS,
     ARTISAN,
     CLAUSAL,
     COMPLEMENT,
@@ -16,7 +17,6 @@ from rashomon.extract.causal_words import (
     MOVING,
     NOUN_CASES,
     PREPOSITIONAL,
-    TIMES,
     verb_sign,
 )
 from rashomon.extract.frames import argument_span, by_clause, is_actor
@@ -170,7 +170,9 @@ def _with_complement(tree: Tree, i: int, obj: int) -> Span | None:
         )
         cases = {tree.lower[m] for m in tree.kids(c, "case")}
         timed = (
-            tree.lemmas[c] in TIMES or "DATE" in tree.parsed.mentions[c] or tree.lower[c].isdigit()
+            tree.lemmas[c] in ADVERBIALS
+            or "DATE" in tree.parsed.mentions[c]
+            or tree.lower[c].isdigit()
         )
         if (
             span is not None
