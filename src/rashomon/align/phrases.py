@@ -29,6 +29,8 @@ FAILURE_VERBS = frozenset(
 POINTERS = frozenset({"that", "this", "which"})  # point to what was said, not to a thing
 PLURAL_PRONOUNS = frozenset({"they", "them", "these", "those"})
 PRONOUNS = PLURAL_PRONOUNS | {"it"}  # point to a thing
+PERSONAL_PRONOUNS = frozenset({"he", "she", "him", "her"})  # point to a person
+_REACH = 3  # sentences back in which a pronoun's person is looked for
 _DROPPED_RELATIONS = frozenset({"advcl", "parataxis", "discourse", "punct", "cc", "conj", "mark"})
 _SIDE = frozenset({"acl", "appos", "advcl", "parataxis"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -110,6 +112,31 @@ def _thing_before(account: Account, tree: Tree, pronoun: int) -> tuple[Tree, lis
     return tree, []
 
 
+def _person_before(account: Account, tree: Tree, pronoun: int) -> tuple[Tree, list[int]]:
+    """Whom "he" or "she" stands for: the last sentence's subject, or else the last person named."""
+    number = account.trees.index(tree)
+    for back in range(_REACH + 1):
+        if number < back:
+            break
+        earlier = account.trees[number - back]
+        people = _people(earlier, pronoun if back == 0 else len(earlier.words))
+        subjects = [p for p in people if any(earlier.relation(t) == "nsubj" for t in p)]
+        if people:
+            return earlier, (subjects or people)[-1]
+    return tree, []
+
+
+def _people(tree: Tree, end: int) -> list[list[int]]:
+    """The tokens of each person named before `end`."""
+    found: list[list[int]] = []
+    for token, label in enumerate(tree.sentence.mentions[:end]):
+        if label == "B-PERSON":
+            found.append([token])
+        elif label == "I-PERSON" and found and found[-1][-1] == token - 1:
+            found[-1].append(token)
+    return found
+
+
 def _could_be(tree: Tree, token: int, plural: bool) -> bool:  # noqa: FBT001 - a property of the pronoun
     if tree.sentence.upos[token] not in {"NOUN", "PROPN"}:
         return False
@@ -130,6 +157,8 @@ def _reading(
     core = _tidy(tree, core)
     if core and all(tree.words[t].lower() in PRONOUNS for t in core):
         tree, core = _thing_before(account, tree, core[0])
+    if core and all(tree.words[t].lower() in PERSONAL_PRONOUNS for t in core):
+        tree, core = _person_before(account, tree, core[0])
     if not any(tree.sentence.upos[t] in _CONTENT for t in core):
         return None
     head = tree.head_of(core)

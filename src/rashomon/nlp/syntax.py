@@ -77,6 +77,13 @@ class Tree:
         return named or capital or upos == "PROPN"
 
     def negated(self, token: int) -> bool:
-        """Whether a negator hangs on the token ("did not", "never", "no")."""
-        own = (c for c in self.children[token] if self.relation(c) in {"advmod", "det", "cc"})
+        """Whether a negator hangs on the token ("did not", "never", "no").
+
+        It stands before its word; "struck not out of principle but" negates what follows.
+        """
+        own = (
+            c
+            for c in self.children[token]
+            if c < token and self.relation(c) in {"advmod", "det", "cc"}
+        )
         return any(self.lemmas[c] in NEGATORS or self.words[c].lower() in NEGATORS for c in own)

@@ -53,3 +53,12 @@ def test_a_name_alone_is_the_actor(read):
 def test_a_phrase_without_words_is_nothing(read):
     account = read("[The embargo]{cause} hurt [!]{effect}.")
     assert read_phrase(account, account.causal_claims[0].body.effect, role="effect") is None
+
+
+def test_he_stands_for_the_person_before(read):
+    account = read(
+        "Mr John Smith closed the port. The union protested. [He]{cause} hurt [the town]{effect}."
+    )
+    phrase = read_phrase(account, account.causal_claims[0].body.cause, role="cause")
+    assert "Smith" in phrase.core
+    assert phrase.only_name
