@@ -191,12 +191,13 @@ def _crossings(grid: _Grid) -> int:
 def _straighten(grid: _Grid) -> dict[str, float]:
     """The middle of every place from the left: near its neighbours, in order, never overlapping."""
     centres: dict[str, float] = {}
+    room = max((_length(grid, row) for row in grid.rows), default=0.0)
     for row in grid.rows:
-        centres.update(zip(row, _pack(grid, row, [0.0] * len(row)), strict=True))
+        centres.update(zip(row, _pack(grid, row, [0.0] * len(row), room), strict=True))
     for _ in range(SWEEPS):
         for row in grid.rows:
             wanted = [_wish(grid, item, centres) for item in row]
-            centres.update(zip(row, _pack(grid, row, wanted), strict=True))
+            centres.update(zip(row, _pack(grid, row, wanted, room), strict=True))
     left = min((centres[i] - grid.width(i) / 2 for i in centres), default=0.0)
     return {item: centre - left + MARGIN for item, centre in centres.items()}
 
@@ -206,8 +207,12 @@ def _wish(grid: _Grid, item: str, centres: Mapping[str, float]) -> float:
     return sum(near) / len(near) if near else 0.0
 
 
-def _pack(grid: _Grid, row: Sequence[str], wanted: Sequence[float]) -> list[float]:
-    """Places as near as possible to those wanted (least squares) that keep their distances."""
+def _length(grid: _Grid, row: Sequence[str]) -> float:
+    return sum(grid.width(item) for item in row) + COLUMN_GAP * (len(row) - 1)
+
+
+def _pack(grid: _Grid, row: Sequence[str], wanted: Sequence[float], room: float) -> list[float]:
+    """Places nearest to those wanted (least squares) that keep distances and stay in the room."""
     offsets = [0.0]
     for a, b in itertools.pairwise(row):
         offsets.append(offsets[-1] + (grid.width(a) + grid.width(b)) / 2 + COLUMN_GAP)
@@ -218,7 +223,10 @@ def _pack(grid: _Grid, row: Sequence[str], wanted: Sequence[float]) -> list[floa
             other, number = pools.pop()
             mean, size = (mean * size + other * number) / (size + number), size + number
         pools.append((mean, size))
-    flat = [mean for mean, size in pools for _ in range(size)]
+    spare = (room - _length(grid, row)) / 2
+    middle = -_length(grid, row) / 2 + (grid.width(row[0]) / 2 if row else 0.0)
+    low, high = middle - spare, middle + spare
+    flat = [min(high, max(low, mean)) for mean, size in pools for _ in range(size)]
     return [base + offset for base, offset in zip(flat, offsets, strict=False)]
 
 

@@ -13,6 +13,7 @@ LABEL_CHARACTERS = 20  # of a line at 12.5 pixels in a box; measured with DejaVu
 LABEL_LINES = 3
 _LINE_HEIGHT = 15.0
 _ARROW = 8.0
+_BESIDE = 9.0  # pixels between two links on one route: their arrowheads just do not touch
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,16 @@ def nodes(layout: Layout, labels: Mapping[str, str], present: Iterable[str]) -> 
 
 
 def edge_shape(
-    route: Route, edge: Edge, *, labels: Mapping[str, str], clash: bool, number: int
+    route: Route,
+    edge: Edge,
+    *,
+    labels: Mapping[str, str],
+    clash: bool,
+    number: int,
+    beside: int = 0,
 ) -> EdgeShape:
-    """The shape of one link."""
+    """The shape of one link; `beside` counts those of the same account on the same route."""
+    route = _shifted(route, beside)
     x, y = route.sign
     classes = ["edge", SIGN_KEY[edge.sign], f"mode-{edge.mode}", f"voice-{edge.voice}"]
     classes += ["hedged"] * edge.hedged + ["clash"] * clash
@@ -81,6 +89,12 @@ def edge_shape(
         " ".join(classes),
         _words(edge, labels, clash=clash),
     )
+
+
+def _shifted(route: Route, beside: int) -> Route:
+    """The route for a further link between the same two factors: a little to the right."""
+    points = tuple((round(x + beside * _BESIDE, 1), y) for x, y in route.points)
+    return Route(points, (round(route.sign[0] + beside * 2.2 * _BESIDE, 1), route.sign[1]))
 
 
 def wrap_label(label: str) -> list[str]:

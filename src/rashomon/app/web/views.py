@@ -45,19 +45,21 @@ def _page(template: str, page: str, dossier: Dossier, **values: Any) -> Response
 async def matrix(
     request: Request,
     story: str = "",
-    show: Literal["", "all", "clashes"] = "",
+    show: Literal["", "several", "clashes", "all"] = "",
     origin: Literal["", "sentences", "edges", "implied"] = "",
     q: str = "",
     claim: str = "",
-    account: str = "",
     every: All = "",
 ) -> Response:
     """The claim matrix."""
     dossier = _dossier(request, story)
-    only = matrix_page.Filter(clashes=show == "clashes", origin=origin, query=q)
+    first = "all" if origin or q else matrix_page.opening(dossier)
+    only = matrix_page.Filter(show or first, origin, q)
     rows = matrix_page.build(dossier, only=only)
     limit = len(rows) if every else matrix_page.PAGE
-    shown = [row for n, row in enumerate(rows) if n < limit or row.id == claim]
+    shown = rows[:limit] + [row for row in rows[limit:] if row.id == claim]
+    if claim and claim not in {row.id for row in shown}:
+        shown.append(matrix_page.one(dossier, claim))
     return _page(
         "matrix.html",
         "matrix",
@@ -66,9 +68,9 @@ async def matrix(
         rows=shown,
         matching=len(rows),
         only=only,
+        shows=matrix_page.shows(dossier),
         origins=matrix_page.origins(dossier),
         opened=claim,
-        opened_account=account,
         evidence={row.id: matrix_page.evidence(dossier, row.id) for row in shown},
     )
 

@@ -41,9 +41,11 @@ EFFECTS: dict[EffectKind, Word] = {
     "silent": Word("silent", "silent", "·", "No chain of this account leads there."),
 }
 ORIGINS: dict[Origin, Word] = {
-    "sentences": Word("sentences", "two sentences", "¶", "Sentences that say the same or clash."),
-    "edges": Word("edges", "two stated links", "→", "Stated links between the same two factors."),
-    "implied": Word("implied", "implied effects", "⇢", "What the accounts’ causal chains imply."),
+    "sentences": Word("sentences", "from sentences", "¶", "Sentences that say the same or clash."),
+    "edges": Word("edges", "from stated links", "→", "Stated links between the same two factors."),
+    "implied": Word(
+        "implied", "from implied effects", "⇢", "What the accounts’ causal chains imply."
+    ),
 }
 VOICES: dict[Voice, str] = {"own": "in its own voice", "quoted": "quoted", "imputed": "imputed"}
 MODES: dict[Mode, str] = {

@@ -33,6 +33,18 @@ def test_clashes_come_first_and_are_told_by_a_word(page):
         assert bool(_texts(row, ".clash-badge") == ["Clash"]) == is_clash
 
 
+def test_at_first_one_sees_what_several_accounts_speak_of(page):
+    root = page("/")
+    assert len(root.cssselect("tbody.claim")) == 4
+    assert "1 more claim is made by one account alone." in root.text_content()
+    assert len(page("/?show=all").cssselect("tbody.claim")) == 5
+
+
+def test_a_claim_is_shown_by_its_address_whatever_the_filter(page):
+    row = page("/?show=clashes&claim=c4").get_element_by_id("c-c4")
+    assert "is-open" in row.get("class")
+
+
 def test_silent_is_a_word_of_its_own(page):
     row = page("/").get_element_by_id("c-c1")
     assert _texts(row, ".stance .word") == ["asserts", "asserts", "silent", "denies", "denies"]
@@ -41,7 +53,7 @@ def test_silent_is_a_word_of_its_own(page):
 
 
 def test_an_implied_effect_is_implied_and_not_asserted(page):
-    row = page("/").get_element_by_id("c-c4")
+    row = page("/?show=all").get_element_by_id("c-c4")
     assert _texts(row, ".stance .word")[0] == "implies"
     assert _texts(row, ".link-words")[0].startswith(
         "tolls at the Lenn Narrows + raises grain prices"
@@ -133,6 +145,7 @@ def test_factors_stand_at_the_same_place_in_every_map(page):
 def test_maps_have_a_table_with_the_same_links(page):
     for panel in page("/maps").cssselect(".panel"):
         drawn = {a.get("href")[1:] for a in panel.cssselect("a.edge-link")}
+        assert drawn == {a.get("href")[1:] for a in panel.cssselect("a.signs")}
         rows = {t.get("id") for t in panel.cssselect(".edge-row")}
         assert drawn <= rows
         assert all(panel.get_element_by_id(i).cssselect("blockquote") for i in rows)

@@ -5,11 +5,13 @@ from rashomon.core.views import Edge
 LABELS = {"a": "tolls", "b": "grain prices"}
 
 
-def _shape(**about):
+def _shape(beside=0, **about):
     given = {"sign": 1, "mode": "asserted", "hedged": False, "voice": "own", **about}
     route = lay_out("ab", [("a", "b")]).routes["a", "b"]
     edge = Edge("a", "b", annotations=("x",), **given)
-    return edge_shape(route, edge, labels=LABELS, clash=about.get("mode") == "denied", number=1)
+    return edge_shape(
+        route, edge, labels=LABELS, clash=about.get("mode") == "denied", number=1, beside=beside
+    )
 
 
 def test_a_label_fits_its_box():
@@ -33,6 +35,11 @@ def test_a_denied_link_is_struck_through_and_says_so():
     assert "denied" in shape.words
     assert "clashes with another account" in shape.words
     assert not _shape().strike
+
+
+def test_a_second_link_between_the_same_factors_is_drawn_beside_the_first():
+    assert _shape(beside=1).path != _shape().path
+    assert _shape(beside=1).sign_x - _shape().sign_x >= 18
 
 
 def test_modes_hedges_and_voices_have_their_classes():

@@ -11,7 +11,7 @@ from rashomon.app.web.svg import EdgeShape, NodeShape, edge_shape, nodes
 from rashomon.app.web.wording import SIGN_GLYPH, SIGN_KEY, qualities, verb
 from rashomon.core.views import CausalMap, Edge
 
-SHOWN = 14  # factors in the picture: more do not stay readable in a panel of half a page
+SHOWN = 12  # factors in the picture: more do not stay readable in a panel of half a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,21 +107,22 @@ def _panel(
 ) -> Panel:
     labels = {factor.id: factor.label for factor in dossier.comparison.factors}
     numbered = list(enumerate(causal_map.edges, 1))
-    shapes = tuple(
-        edge_shape(
-            layout.routes[e.source, e.target],
-            e,
-            labels=labels,
-            clash=(e.source, e.target) in clashes,
-            number=n,
-        )
-        for n, e in numbered
-        if (e.source, e.target) in layout.routes
-    )
+    seen: Counter[Pair] = Counter()
+    shapes: list[EdgeShape] = []
+    for number, edge in numbered:
+        pair = edge.source, edge.target
+        if pair in layout.routes:
+            route, clash = layout.routes[pair], pair in clashes
+            shapes.append(
+                edge_shape(
+                    route, edge, labels=labels, clash=clash, number=number, beside=seen[pair]
+                )
+            )
+            seen[pair] += 1
     rows = tuple(_row(dossier, e, n, layout, clashes) for n, e in numbered)
     present = {end for e in causal_map.edges for end in (e.source, e.target)}
     boxes = tuple(nodes(layout, labels, present))
-    return Panel(account, boxes, shapes, rows, sum(not row.drawn for row in rows))
+    return Panel(account, boxes, tuple(shapes), rows, sum(not row.drawn for row in rows))
 
 
 def _row(dossier: Dossier, edge: Edge, number: int, layout: Layout, clashes: set[Pair]) -> EdgeRow:

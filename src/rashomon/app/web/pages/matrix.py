@@ -10,7 +10,8 @@ from rashomon.app.web.wording import ORIGINS, STANCES, Word, stance_word
 from rashomon.core.errors import UnknownRecord
 from rashomon.core.views import Cell, Claim
 
-PAGE = 40  # claims shown before "show all"; beyond that a reader filters rather than scrolls
+SHOWS = {"several": "Said by several", "clashes": "Clashes only", "all": "All claims"}
+PAGE = 60  # claims shown before "show all"; beyond that a reader filters rather than scrolls
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class ClaimView:
     clash: bool
     origin: Word
     tally: str
+    speakers: int
     cells: tuple[CellView, ...]
     href: str
 
@@ -56,7 +58,7 @@ class ClaimView:
 class Filter:
     """What of the matrix is asked for."""
 
-    clashes: bool = False
+    show: str = ""
     origin: str = ""
     query: str = ""
 
@@ -64,10 +66,15 @@ class Filter:
         """Whether a claim passes."""
         words = self.query.casefold().split()
         return (
-            (claim.clash or not self.clashes)
+            self._shows(claim)
             and self.origin in ("", claim.origin)
             and all(word in claim.statement.casefold() for word in words)
         )
+
+    def _shows(self, claim: Claim) -> bool:
+        if self.show == "clashes":
+            return claim.clash
+        return self.show != "several" or claim.clash or speakers(claim) > 1
 
 
 def ranked(claims: Sequence[Claim]) -> list[Claim]:
@@ -81,6 +88,11 @@ def build(dossier: Dossier, *, only: Filter | None = None, limit: int = 0) -> li
     numbered = enumerate(ranked(dossier.comparison.claims), 1)
     kept = [(number, claim) for number, claim in numbered if only.keeps(claim)]
     return [_claim(dossier, claim, number) for number, claim in kept[: limit or None]]
+
+
+def speakers(claim: Claim) -> int:
+    """How many accounts speak of a claim."""
+    return sum(cell.stance != "silent" for cell in claim.cells)
 
 
 def find(dossier: Dossier, claim_id: str) -> Claim:
@@ -97,6 +109,24 @@ def evidence(dossier: Dossier, claim_id: str) -> list[Evidence]:
     claim = find(dossier, claim_id)
     cells = _cells(dossier, claim)
     return [_evidence(dossier, claim, cell) for cell in cells if cell.stance != "silent"]
+
+
+def one(dossier: Dossier, claim_id: str) -> ClaimView:
+    """The row of one claim, whatever the filter."""
+    claim = find(dossier, claim_id)
+    return _claim(dossier, claim, ranked(dossier.comparison.claims).index(claim) + 1)
+
+
+def opening(dossier: Dossier) -> str:
+    """What to show at first: what several accounts speak of, or all where there is nothing."""
+    several = Filter("several")
+    return "several" if any(map(several.keeps, dossier.comparison.claims)) else "all"
+
+
+def shows(dossier: Dossier) -> list[tuple[str, str, int]]:
+    """The choices of the filter with how many claims each shows."""
+    claims = dossier.comparison.claims
+    return [(key, word, sum(map(Filter(key).keeps, claims))) for key, word in SHOWS.items()]
 
 
 def origins(dossier: Dossier) -> list[tuple[Word, int]]:
@@ -119,6 +149,7 @@ def _claim(dossier: Dossier, claim: Claim, number: int) -> ClaimView:
         claim.clash,
         ORIGINS[claim.origin],
         _tally(claim, cells),
+        speakers(claim),
         tuple(_cell(dossier, claim, cell) for cell in cells),
         _href(dossier, claim),
     )

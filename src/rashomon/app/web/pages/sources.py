@@ -9,8 +9,6 @@ from rashomon.core.bodies import Attribution, CausalClaim
 from rashomon.core.records import Annotation
 from rashomon.core.spans import Spans, overlaps
 
-QUOTES = 3  # quotes of a source before "all"
-
 
 @dataclass(frozen=True, slots=True)
 class Statement:

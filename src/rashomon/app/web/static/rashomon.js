@@ -28,7 +28,7 @@ function onOpener(event) {
   history.replaceState(null, "", same ? location.pathname + location.search : `#${row.id}`);
 }
 
-// The claims on the page are filtered at once where all of them are on it.
+// The server filters the claims; a file that holds all of them filters them itself.
 function filterClaims(form) {
   const data = new FormData(form);
   const words = String(data.get("q") ?? "").toLowerCase().split(/\s+/).filter(Boolean);
@@ -36,13 +36,14 @@ function filterClaims(form) {
   let shown = 0;
   for (const row of rows) {
     const statement = row.querySelector(".opener").textContent.toLowerCase();
-    const fits = (data.get("show") !== "clashes" || row.dataset.clash)
+    const show = data.get("show");
+    const fits = (show === "all" || row.dataset.clash || (show === "several" && row.dataset.speakers > 1))
       && (!data.get("origin") || row.dataset.origin === data.get("origin"))
       && words.every((word) => statement.includes(word));
     row.hidden = !fits;
     shown += fits ? 1 : 0;
   }
-  form.querySelector("output").textContent = `${shown} of ${rows.length} claims`;
+  form.querySelector("output").textContent = shown === 1 ? "1 claim" : `${shown} claims`;
 }
 
 function prepareFilter(form) {
@@ -117,7 +118,10 @@ function followHash() {
     return;
   }
   if (!target) return;
-  if (target.matches(".claim")) openRow(target, true, new URLSearchParams(location.search).get("account") ?? "");
+  if (target.matches(".claim")) {
+    target.hidden = false;
+    openRow(target, true, new URLSearchParams(location.search).get("account") ?? "");
+  }
   for (let at = target.closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
   if (name.startsWith("a=")) choose([name.slice(2)].filter((id) => document.getElementById(`i-${id}`)));
   for (const row of all(".edge-row")) row.classList.toggle("is-chosen", row === target);

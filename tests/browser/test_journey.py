@@ -1,0 +1,150 @@
+"""The way of a user: matrix, cell, sentence, what-if, witness path, reader."""
+
+import re
+
+from rashomon.core.bodies import body_spans
+from rashomon.workspace import open_case
+
+
+def test_matrix_to_sentence_to_reader(site, visit):
+    page = visit(site)
+    row = page.locator("tbody.claim.is-clash").first
+    cell = row.locator("td.s-denies a").first
+    account = cell.get_attribute("data-account")
+    assert not row.locator("blockquote").first.is_visible()
+    cell.click()
+    assert cell.get_attribute("aria-expanded") == "true"
+    witness = row.locator(f".witness[data-account='{account}']")
+    quote = witness.locator("blockquote").first
+    assert quote.is_visible()
+    marked = quote.locator("mark").first.inner_text()
+    quote.get_by_role("link", name=re.compile("in context")).click()
+    assert f"/read/{account}" in page.url
+    place = page.evaluate("decodeURIComponent(location.hash.slice(1))")
+    target = page.locator(f"[id='{place}']")
+    assert target.evaluate(
+        "e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight }"
+    )
+    assert marked.split()[0] in page.locator("#text").inner_text()
+
+
+def test_whatif_to_witness_path_to_reader(site, visit):
+    page = visit(site)
+    page.get_by_role("link", name="What if").click()
+    page.locator("tbody.claim").first.wait_for()
+    page.get_by_text("down", exact=True).click()
+    page.wait_for_url("**push=down**")
+    cell = page.locator("td a[data-account]").first
+    cell.click()
+    chain = page.locator(".claim.is-open .witness.is-chosen .chain").first
+    assert chain.is_visible()
+    assert chain.locator(".link-words").count() >= 1
+    chain.get_by_role("link", name=re.compile("in context")).first.click()
+    page.locator("#chosen .card").first.wait_for()
+    lit = page.locator("#text .is-lit")
+    assert lit.count() >= 2
+    assert lit.first.evaluate("e => e.getBoundingClientRect().top < innerHeight")
+
+
+def test_the_keyboard_alone_opens_a_claim(site, visit):
+    page = visit(site)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    opener = page.locator(".opener").first
+    opener.focus()
+    page.keyboard.press("Enter")
+    assert opener.get_attribute("aria-expanded") == "true"
+    assert page.locator(".claim.is-open blockquote").first.is_visible()
+    page.keyboard.press("Enter")
+    assert opener.get_attribute("aria-expanded") == "false"
+
+
+def test_claims_are_filtered(site, visit):
+    page = visit(site)
+    clashes = page.locator("tbody.claim.is-clash").count()
+    several = page.locator("tbody.claim").count()
+    page.get_by_text("Clashes only").click()
+    page.wait_for_url("**show=clashes**")
+    assert page.locator("tbody.claim").count() == clashes <= several
+    page.get_by_text("All claims").click()
+    page.wait_for_url("**show=all**")
+    assert page.locator("tbody.claim").count() > several
+    page.get_by_label("Containing").fill("zzz")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=zzz**")
+    assert page.locator(".empty").is_visible()
+
+
+def test_a_highlight_tells_what_was_read(site, visit):
+    page = visit(site)
+    page.locator(".accounts a").first.click()
+    highlight = page.locator("#text a.causal-claim").first
+    highlight.hover()
+    card = page.locator("#chosen .card").first
+    card.wait_for()
+    assert "cause" in card.inner_text()
+    page.get_by_role("checkbox", name=re.compile("causal claims")).uncheck()
+    page.locator("#text a.attribution").first.focus()
+    assert page.locator("#chosen .k-causal-claim").count() == 0
+
+
+def test_dropped_parts_appear_on_demand(site, visit):
+    page = visit(site)
+    page.goto(f"{site}/documents")
+    page.locator("tbody th a").first.click()
+    assert page.locator(".dropped").count() == 0
+    page.get_by_role("link", name=re.compile(r"Show \d+ dropped part")).click()
+    assert page.locator("#text .dropped").count() > 1
+
+
+def test_a_map_link_opens_its_sentence(site, visit):
+    page = visit(f"{site}/maps")
+    edge = page.locator("a.edge-link").first
+    edge.focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".edge-row.is-chosen blockquote").first.is_visible()
+
+
+def test_without_script_everything_is_there(site, visit):
+    page = visit(site, java_script_enabled=False)
+    page.locator(".beneath summary").first.click()
+    assert page.locator(".witness blockquote").first.is_visible()
+    page.goto(f"{site}/whatif")
+    page.get_by_role("button", name="Push").click()
+    assert page.locator("tbody.claim").count() >= 1
+
+
+def test_nothing_is_wider_than_a_phone(site, visit):
+    page = visit(site, width=390)
+    for path in ("/", "/whatif", "/maps", "/sources", "/documents", "/search?q=grain"):
+        page.goto(site + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+
+
+def test_every_highlight_of_the_example_is_the_text_of_its_item(site, visit, case_path):
+    page = visit(site)
+    walked = 0
+    with open_case(case_path) as case:
+        for doc in case.documents():
+            page.goto(f"{site}/read/{doc.id}")
+            shown = page.evaluate(
+                """() => { const found = {};
+                for (const e of document.querySelectorAll('#text [data-annotation]')) {
+                  const roles = e.dataset.role.split(' ');
+                  e.dataset.annotation.split(' ').forEach((id, n) => {
+                    const key = id + ' ' + roles[n];
+                    found[key] = (found[key] ?? '') + e.textContent;
+                  });
+                } return found; }"""
+            )
+            claimed = {
+                f"{ann.id} {role}": "".join(doc.text[start:end] for start, end in spans)
+                for ann in case.annotations(doc.id)
+                for role, spans in body_spans(ann.body).items()
+                if spans
+            }
+            assert shown == claimed, doc.ref
+            walked += len(claimed)
+    assert walked > 100
