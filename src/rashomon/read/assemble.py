@@ -10,8 +10,12 @@ from rashomon.core.errors import EmptyInput
 from rashomon.core.records import Document, Dropped, Page
 from rashomon.core.spans import Spans
 from rashomon.read.blocks import SEPARATOR, Block, join_spans, merge_spans
-from rashomon.read.byline import find_outlet
-from rashomon.read.chrome import LEGAL
+from rashomon.read.byline import (
+    find_copyright,
+    find_dateline,
+    find_institution,
+    looks_like_outlet,
+)
 from rashomon.read.dates import Dated
 from rashomon.read.lines import Line, classify
 from rashomon.read.split import SHORTEST_TEASER, Segment, split_lines
@@ -158,10 +162,28 @@ class _Piece:
         return self._own.author or (by[0].value if by else self.segment.bio_author)
 
     def _outlet(self) -> str:
-        named = [line.value for line in self._head_first("outlet line")]
-        if not named and self.segment.role == "main":
-            named = [find_outlet(line.block.text) for line in self._head_first(LEGAL)]
+        lines = [self.lines[i] for i in sorted(self.segment.dropped)]
+        named = [
+            line.value or find_institution(line.block.label)
+            for line in self._head_first("outlet line")
+        ]
+        named += [line.outlet for line in lines if line.reason in ("byline", "date line")]
+        first = self.lines[self.segment.kept[0]].block.text
+        dateline = find_dateline(first)
+        if dateline and any(name.casefold() == dateline.casefold() for name in named):
+            return dateline
+        named += [dateline, *self._owners()]
         return self._own.outlet or next((name for name in named if name), "")
+
+    def _owners(self) -> Iterator[str]:
+        """The owner in the page's copyright notice, if it is an outlet or a name at the top."""
+        if self.segment.role != "main":
+            return
+        labels = {line.block.label.casefold() for line in self.lines[: self.segment.kept[0]]}
+        for line in self.lines[self.segment.start :]:
+            owner = find_copyright(line.block.text) if "©" in line.block.text[:200] else ""
+            if owner and (looks_like_outlet(owner) or owner.casefold() in labels):
+                yield owner
 
     def _dated(self) -> Dated | None:
         stamps = [x for x in self._head_first("date line") if x.dated]

@@ -7,6 +7,7 @@ LONGEST_BYLINE = 160  # characters
 _PARTICLES = frozenset(
     "de da di del della der den van von al el bin ibn la le du dos y e of ter ten zu".split()  # noqa: SIM905 - read as words
 )
+_SMALL = _PARTICLES | {"the", "and", "&", "for", "on", "in"}
 _NOT_NAMES = frozenset(
     [
         "the",
@@ -74,8 +75,8 @@ _NOT_NAMES = frozenset(
         "related",
     ]
 )
-_DESKS = re.compile(
-    r"(?:staff|our|the)?\s?(?:\w+ )?(?:staff|correspondents?|reporters?|editors?|desk|newsroom|agencies|editorial board|bureau)",
+_DESK = re.compile(
+    r"\b(?:staff(?: reporters?| writers?)?|agenc(?:y|ies)|news ?desk|newsroom|editorial board|editors|correspondents|reporters)$",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -120,11 +121,22 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?[\s,.]*(?P<name>[A-ZÀ-Þ][^.|©]{2,48}?)(?:\.|\||,|$| All rights)",
+    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?[\s,.]*(?P<name>[A-ZÀ-Þ][^.|©]{2,48}?)(?:\s+(?:Ltd|Inc|LLC|GmbH|plc|Trust|Publishing|Limited|Media Group)\b|\.|\||,|$| All rights)",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"^\(?(?:additional )?(?:reporting|report|writing|written|compiled) by (?P<rest>[^;)]{3,120})",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"^[A-ZÀ-Þ][^()\n]{2,60}\((?P<agency>[A-ZÀ-Þ][\w&. -]{1,30})\)\s*[-–—:]")
+_INSTITUTION = re.compile(
+    r"^(?:the )?(?:(?:federal|national|state|foreign|royal) )?(?:ministry|department|office|embassy|government|council|commission"
+    r"|committee|authority|agency|directorate|parliament|senate|cabinet|presidency|secretariat|union|federation|association)\b",
     re.IGNORECASE,
 )
 LONGEST_OUTLET = 5  # words
 LONGEST_NAME = 5  # words
+LONGEST_DESK = 6  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +154,8 @@ def find_byline(line: str) -> str:
     match = _LABEL.match(line)
     if match is None:
         return ""
+    if is_desk(match["rest"]):
+        return str(match["rest"]).strip()
     labelled = ":" in line[: match.start("rest")]
     names = [clean_name(part, loose=labelled) for part in _parts(match["rest"])]
     if not names or not names[0]:
@@ -198,9 +212,9 @@ def is_name(line: str) -> str:
     )
 
 
-def is_desk(line: str) -> bool:
-    """Whether a byline names a desk, not a person ("Staff reporter")."""
-    return bool(_DESKS.fullmatch(line.strip()))
+def is_desk(name: str) -> bool:
+    """Whether a byline names a desk, not a person ("Lantern staff and agencies")."""
+    return bool(_DESK.search(name.strip())) and len(name.split()) <= LONGEST_DESK
 
 
 def find_bio(paragraph: str) -> Bio | None:
@@ -217,33 +231,61 @@ def find_bio(paragraph: str) -> Bio | None:
 
 
 def find_outlet(line: str) -> str:
-    """The outlet that a line of its own names: "- The Oldtown Courier", "Source: …", "© 2031 …"."""
-    if len(line) > LONGEST_BYLINE:
+    """The outlet that a line of its own names: "- The Oldtown Courier", "Source: …"."""
+    line = line.strip()
+    match = (_DASHED.match(line) or _SOURCE.match(line)) if len(line) <= LONGEST_BYLINE else None
+    return clean_outlet(match["name"]) if match and could_be_outlet(match["name"]) else ""
+
+
+def find_credit(line: str) -> str:
+    """The reporter in an agency's closing line: "(Reporting by Mira Tolland; editing by …)"."""
+    match = _CREDIT.match(line.strip()) if len(line) <= 2 * LONGEST_BYLINE else None
+    if match is None:
         return ""
-    for pattern in (_DASHED, _SOURCE, _COPYRIGHT):
-        match = pattern.match(line.strip())
-        if match:
-            return _clean_outlet(match["name"], sure=pattern is not _COPYRIGHT)
-    return ""
+    names = [clean_name(part) for part in _parts(match["rest"])]
+    return ", ".join(name for name in names if name)
+
+
+def find_institution(line: str) -> str:
+    """The body that issues a statement ("Ministry of the Sea"), named by a line of its own."""
+    words = line.split()
+    known = len(words) <= 2 * LONGEST_OUTLET and _INSTITUTION.match(line) and _titled(words)
+    return clean_outlet(line) if known else ""
+
+
+def find_dateline(text: str) -> str:
+    """The agency that a report's first words name: "OLDTOWN, May 3 (Norland Press) - …", or ""."""
+    match = _DATELINE.match(text[:200])
+    return match["agency"].strip() if match else ""
 
 
 def looks_like_outlet(line: str) -> bool:
     """Whether a short line could be the name of an outlet by its words alone."""
+    return bool(_OUTLET_WORDS.search(line[:LONGEST_BYLINE])) and could_be_outlet(line)
+
+
+def could_be_outlet(line: str) -> bool:
+    """Whether a short line has the form of an outlet's name: a few capitalised words."""
     words = line.split()
-    return 0 < len(words) <= LONGEST_OUTLET and bool(_OUTLET_WORDS.search(line)) and _titled(words)
+    return 0 < len(words) <= LONGEST_OUTLET and _titled(words)
 
 
-def _clean_outlet(name: str, *, sure: bool) -> str:
+def clean_outlet(name: str) -> str:
+    """An outlet's name without what stands around it; capitals only become usual spelling."""
     name = name.strip(" .,:;|-–—")
-    words = name.split()
-    if not 0 < len(words) <= LONGEST_OUTLET or not _titled(words):
-        return ""
-    return name if sure or _OUTLET_WORDS.search(name) else ""
+    if not name.isupper() or " " not in name:
+        return name
+    first, *rest = name.split()
+    small = (w.lower() if w.lower() in _SMALL else _spell(w, first=False) for w in rest)
+    return " ".join([_spell(first, first=True), *small])
+
+
+def find_copyright(line: str) -> str:
+    """The owner in a copyright notice."""
+    match = _COPYRIGHT.search(line[: 2 * LONGEST_BYLINE])
+    return clean_outlet(match["name"]) if match and could_be_outlet(match["name"]) else ""
 
 
 def _titled(words: list[str]) -> bool:
     """Whether every word but small ones is capitalised."""
-    return all(
-        w[0].isupper() or w[0].isdigit() or w.lower() in _PARTICLES | {"the", "and", "&"}
-        for w in words
-    )
+    return all(w[0].isupper() or w[0].isdigit() or w.lower() in _SMALL for w in words)

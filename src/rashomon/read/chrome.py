@@ -8,6 +8,7 @@ edge of the page, or furniture beside it. The weights were set on the invented l
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 THRESHOLD = 1.0  # from this score on a line is chrome
 LONGEST_CHROME = 320  # characters; longer lines are never judged furniture
@@ -74,8 +75,9 @@ _RULES = (
         r"(?:previous|next|older|newer) (?:article|post|story|page|entry|stories|posts)(?:\s*[:»›→].*)?",
         r"(?:see|view|show|load|browse) (?:all|more)(?: (?:articles?|posts?|stories|news|results|comments?|topics))?",
         r"you are here\b.*",
+        r"(?:got|have) (?:a|any) (?:news )?(?:story|tip|tips|news tip|question)s?\?.{0,80}",
         r"home\s*[>»›/|].*",
-        r"(?:\w[\w&' -]{0,24}\s*[|·•»›>]\s*){3,}\w[\w&' -]{0,24}",
+        r"(?:[\w&'][\w&' -]{0,24}[|·•»›>] ?){3,16}[\w&'][\w&' -]{0,24}",
         r"page \d+ of \d+",
     ),
     *_rules(
@@ -225,6 +227,7 @@ def judge(
     return Verdict(round(score, 2), rule.reason)
 
 
+@lru_cache(maxsize=20_000)
 def _best_rule(line: str) -> Rule | None:
     found = [rule for rule in _RULES if rule.pattern.fullmatch(line)]
     return max(found, key=lambda rule: rule.weight, default=None)

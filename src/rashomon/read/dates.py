@@ -48,6 +48,9 @@ _AGO = re.compile(
 )
 _NAMED_DAY = re.compile(rf"\b(?P<name>today|yesterday)\b{_TIME}", re.IGNORECASE)
 _LAST_WEEKDAY = re.compile(rf"\b(?:(?:on|last)\s+)?{_WEEKDAY}{_TIME}", re.IGNORECASE)
+_MAYBE = re.compile(
+    r"\d|\bago\b|day\b|\bnow\b|\b(?:mon|tues?|wed|thu|fri|sat|sun)\b", re.IGNORECASE
+)
 _JUST_NOW = re.compile(r"\bjust now\b|\bmoments ago\b", re.IGNORECASE)
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "few": 3}
 _UNITS: dict[str, tuple[timedelta, Precision]] = {
@@ -72,6 +75,7 @@ _LABEL = re.compile(
     r"|time|as of)\b:?",
     re.IGNORECASE,
 )
+_PLACE = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2},\s*")  # "Oldtown, 3 May 2031"
 _FILLER = re.compile(r"[\s|•·,;:()\[\]/–—-]+|\b\d{1,3}[ -]min(?:ute)?s?(?: read)?\b", re.IGNORECASE)
 
 
@@ -94,7 +98,7 @@ def find_date(text: str, *, now: datetime) -> Dated | None:
     A day without a year is the latest such day that is not after `now`. Returns None where the
     line has no date, or one that cannot be told apart ("03/04/2025").
     """
-    if len(text) > LONGEST_DATE_LINE:
+    if len(text) > LONGEST_DATE_LINE or not _MAYBE.search(text):
         return None
     for reading in (_read_iso, _read_numbers, _read_written, _read_relative):
         found = reading(text, now)
@@ -112,7 +116,9 @@ def is_date_line(text: str, *, now: datetime) -> Dated | None:
     again = find_date(rest, now=now)  # "Published 3 May 2030, updated 4 May 2030"
     if again is not None:
         rest = rest[: again.span[0]] + " " + rest[again.span[1] :]
-    return None if _FILLER.sub("", _LABEL.sub("", rest)) else found
+    rest = _LABEL.sub("", rest)
+    placed = found.precision != "month" and _PLACE.fullmatch(rest) and re.search(_YEAR, text)
+    return found if placed or not _FILLER.sub("", rest) else None
 
 
 def parse_stamp(text: str) -> Dated | None:

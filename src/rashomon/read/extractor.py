@@ -1,5 +1,6 @@
 """Which blocks belong to the main article: trafilatura decides, we only look up its answer."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from rashomon.read.blocks import Block
 
 MAX_ELEMENTS = 60_000  # tags; the extractor's time grows faster than the page beyond that
+_WORD = re.compile(r"[^\W_]+")
 _SHINGLE = 3  # words
 _SHARED = 0.6  # of a block's shingles that must stand in the extract
 _SHORT_BLOCK = 6  # words; shorter blocks must be a whole line of the extract
@@ -41,8 +43,7 @@ def _is_aside(block: Block) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    kept = "".join(c if c.isalnum() else " " for c in text)
-    return kept.casefold().split()
+    return _WORD.findall(text.casefold())
 
 
 def _index(extract: str) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:

@@ -22,6 +22,7 @@ MAX_REDIRECTS = 5
 TIMEOUT_S = 20.0  # for each of connecting, sending and every read
 TOTAL_TIMEOUT_S = 60.0  # for one page from the first byte to the last
 MAX_ROBOTS_BYTES = 500_000  # RFC 9309, section 2.5: at least 500 KiB must be read
+_ACCEPT = "text/html,text/plain;q=0.9,*/*;q=0.5"
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")  # carries any IPv4 address, private ones too
 _NAT64_LOCAL = ipaddress.ip_network("64:ff9b:1::/48")
@@ -87,30 +88,46 @@ def _check_robots(here: str, url: str, *, allow_private: bool) -> None:
 
 
 def _get(here: str, url: str, *, limit: int, allow_private: bool) -> _Answer:
-    """One request to one checked address, without following redirects."""
-    host, port, scheme = _split(here, url)
-    address = _resolve(host, port, url, allow_private=allow_private)
-    target = httpx.URL(here).copy_with(host=address, fragment=None)
-    headers = {
-        "Host": _host_header(here),
-        "User-Agent": USER_AGENT,
-        "Accept": "text/html,text/plain;q=0.9,*/*;q=0.5",
-    }
-    extensions = {"sni_hostname": host} if scheme == "https" else {}
-    timeout = httpx.Timeout(TIMEOUT_S)
+    """One request to a checked address, without following redirects.
+
+    A host's addresses are tried in turn until one of them takes the connection.
+    """
+    host, port, _ = _split(here, url)
+    addresses = _resolve(host, port, url, allow_private=allow_private)
+    for address in addresses[:-1]:
+        try:
+            return _request(here, address, url, limit)
+        except httpx.ConnectError:
+            continue
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise _unreachable(url, error) from error
     try:
-        with (
-            httpx.Client(timeout=timeout, trust_env=False, follow_redirects=False) as client,
-            client.stream("GET", target, headers=headers, extensions=extensions) as response,
-        ):
-            data = b"" if response.status_code in _REDIRECTS else _read(response, url, limit)
-            about = response.headers
-            return _Answer(
-                response.status_code, about.get("location", ""), about.get("content-type", ""), data
-            )
+        return _request(here, addresses[-1], url, limit)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        reason = f"cannot be reached ({_explain(error)}); check the address and the network"
-        raise UnreadableInput(url, reason) from error
+        raise _unreachable(url, error) from error
+
+
+def _request(here: str, address: str, url: str, limit: int) -> _Answer:
+    asked = httpx.URL(here)
+    target = asked.copy_with(host=address, fragment=None)
+    headers = {"Host": asked.netloc.decode("ascii"), "User-Agent": USER_AGENT, "Accept": _ACCEPT}
+    name = asked.raw_host.decode("ascii")  # certificates are checked against it, not the address
+    extensions = {"sni_hostname": name} if asked.scheme == "https" else {}
+    timeout = httpx.Timeout(TIMEOUT_S)
+    with (
+        httpx.Client(timeout=timeout, trust_env=False, follow_redirects=False) as client,
+        client.stream("GET", target, headers=headers, extensions=extensions) as response,
+    ):
+        data = b"" if response.status_code in _REDIRECTS else _read(response, url, limit)
+        about = response.headers
+        return _Answer(
+            response.status_code, about.get("location", ""), about.get("content-type", ""), data
+        )
+
+
+def _unreachable(url: str, error: Exception) -> UnreadableInput:
+    reason = f"cannot be reached ({_explain(error)}); check the address and the network"
+    return UnreadableInput(url, reason)
 
 
 def _explain(error: Exception) -> str:
@@ -149,12 +166,8 @@ def _split(here: str, url: str) -> tuple[str, int, str]:
     return host, port or (443 if parts.scheme == "https" else 80), parts.scheme
 
 
-def _host_header(here: str) -> str:
-    return urlsplit(here).netloc.rpartition("@")[2]
-
-
-def _resolve(host: str, port: int, url: str, *, allow_private: bool) -> str:
-    """The address to connect to; refused unless every address of the host is global."""
+def _resolve(host: str, port: int, url: str, *, allow_private: bool) -> list[str]:
+    """A host's addresses; refused unless every one of them is global."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
@@ -166,7 +179,7 @@ def _resolve(host: str, port: int, url: str, *, allow_private: bool) -> str:
             f"leads to {host!r}, which is not a public address; save the page as a file instead"
         )
         raise RefusedInput(url, reason)
-    return str(addresses[0])
+    return list(dict.fromkeys(map(str, addresses)))
 
 
 def is_global(address: Address) -> bool:

@@ -1,5 +1,6 @@
 """What each block of a page is by itself: running text, date line, byline, chrome, or a label."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,18 +14,25 @@ LineKind = Literal[
 ]
 _NEAR = 2  # blocks; how far from a date line an outlet's or author's name may stand
 _LONGEST_FOREIGN_DATE = 32  # characters
+_PARTS = re.compile(r"\s*[·|•\n]\s*|\s+[–—]\s+")
+_MOST_PARTS = 5
 _LONGEST_LABEL = 14  # words; longer blocks are neither byline nor date line
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A block with what it is; `value` is the author or outlet it names, `reason` why it goes."""
+    """A block with what it is; `reason` tells why it goes.
+
+    `value` is the author that a byline names or the outlet of an outlet line; `outlet` is one that
+    a byline or date line names besides.
+    """
 
     block: Block
     kind: LineKind
     reason: str = ""
     value: str = ""
     dated: dates.Dated | None = None
+    outlet: str = ""
 
 
 def classify(blocks: Sequence[Block], *, now: datetime) -> list[Line]:
@@ -51,7 +59,7 @@ def _read_line(block: Block, *, at_edge: bool, now: datetime) -> Line:
     text = block.label
     if block.wanted is False and block.region not in ("", "teaser"):
         return Line(block, "chrome", block.region)
-    if block.words <= _LONGEST_LABEL:
+    if block.words <= _LONGEST_LABEL or byline.find_credit(text):
         label = _read_label(block, text, now)
         if label is not None:
             return label
@@ -73,17 +81,40 @@ def _read_label(block: Block, text: str, now: datetime) -> Line | None:
     if block.author and block.kind != "heading":
         dated = dates.parse_stamp(block.time) or dates.find_date(text, now=now)
         return Line(block, "byline", "byline", block.author, dated)
+    compound = _read_compound(block, text, now)
+    if compound is not None:
+        return compound
     dated = dates.is_date_line(text, now=now) or dates.parse_stamp(block.time)
     if dated is None and len(text) <= _LONGEST_FOREIGN_DATE:
         dated = dates.parse_foreign(text)
     if dated is not None:
         return Line(block, "stamp", "date line", dated=dated)
-    if ends_sentence(text) and block.words > _LONGEST_LABEL // 2:
+    if ends_sentence(text) and not byline.find_credit(text) and block.words > _LONGEST_LABEL // 2:
         return None
-    author = byline.find_byline(text)
+    author = byline.find_byline(text) or byline.find_credit(text)
     if author:
         return Line(block, "byline", "byline", author, dates.find_date(text, now=now))
     return None
+
+
+def _read_compound(block: Block, text: str, now: datetime) -> Line | None:
+    """A line of several parts ("The Lantern · By Mira Tolland · 2 hours ago"), each known."""
+    parts = [part for part in _PARTS.split(text) if part.strip()]
+    if not 1 < len(parts) <= _MOST_PARTS:
+        return None
+    author, outlet, dated = "", "", None
+    for part in parts:
+        day, by = dates.is_date_line(part, now=now), byline.find_byline(part)
+        if day is None and not by and not chrome.judge(part).is_chrome:
+            if outlet or not byline.could_be_outlet(part):
+                return None
+            outlet = byline.clean_outlet(part)
+        author, dated = author or by, dated or day
+    if not author and dated is None:
+        return None
+    kind: LineKind = "byline" if author else "stamp"
+    reason = "byline" if author else "date line"
+    return Line(block, kind, reason, author, dated, outlet)
 
 
 def _second_look(lines: Sequence[Line], i: int, *, at_edge: bool) -> Line:
@@ -116,15 +147,15 @@ def _name_beside_date(lines: Sequence[Line], i: int) -> Line:
         return replace(line, kind="outlet", reason="outlet line", value=outlet)
     if again or (dated and byline.looks_like_outlet(text) and line.block.kind != "heading"):
         return replace(line, kind="outlet", reason="outlet line", value=line.block.label)
-    return _author_name(line, near)
+    return _author_name(line, near, _around(lines, i, 1))
 
 
-def _author_name(line: Line, near: list[Line]) -> Line:
+def _author_name(line: Line, near: list[Line], beside: list[Line]) -> Line:
     label = line.block.label
     if any(n.kind == "byline" and n.value.lower() == label.lower() for n in near):
         return replace(
             line, kind="name", reason="byline", value=byline.clean_name(label, loose=True)
         )
-    beside = any(n.kind == "stamp" for n in near)
-    name = byline.is_name(label) if beside and line.block.kind != "heading" else ""
+    dated = any(n.kind == "stamp" for n in beside)
+    name = byline.is_name(label) if dated and line.block.kind != "heading" else ""
     return replace(line, kind="name", reason="byline", value=name) if name else line

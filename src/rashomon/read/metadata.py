@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from rashomon.core.records import Page
 from rashomon.read.assemble import Facts
 from rashomon.read.blocks import Block
-from rashomon.read.byline import clean_name, find_byline
+from rashomon.read.byline import clean_name, find_byline, is_desk
 from rashomon.read.dates import Dated, parse_stamp
 from rashomon.read.text import normalise
 
@@ -149,6 +149,8 @@ def _people(name: str) -> list[str]:
         return []
     if name.lower().startswith("by "):
         return [find_byline(name)] if find_byline(name) else []
+    if is_desk(name):
+        return [name]
     parts = re.split(r"\s*[,;]\s*|\s+(?:and|&)\s+", name)
     parts = [part for part in parts if not _DEGREE.fullmatch(part)]
     people = [clean_name(part, loose=len(part.split()) > 1) for part in parts]
@@ -157,8 +159,9 @@ def _people(name: str) -> list[str]:
 
 def _organisation(name: str) -> list[str]:
     """A desk or an organisation that is named as the author."""
+    name = name.strip(" ,;|-")
     known = len(name.split()) <= _LONGEST_ORGANISATION and name.casefold() not in _NOBODY
-    return [name] if known and not any(c.isdigit() for c in name) else []
+    return [name] if known and name[:1].isupper() and not any(c.isdigit() for c in name) else []
 
 
 def _date(meta: dict[str, str], article: dict[str, Any]) -> Dated | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from rashomon.core.records import DocumentRole
 from rashomon.read.blocks import LONGEST_TITLE
-from rashomon.read.byline import find_bio
+from rashomon.read.byline import find_bio, find_institution
 from rashomon.read.lines import Line
 from rashomon.read.text import count_words
 
@@ -144,7 +144,11 @@ def _evidence(lines: Sequence[Line], start: int, body: int, title: int) -> int:
     kinds = {line.kind for line in head}
     ago = any(n.dated and n.dated.ago and n.kind == "stamp" for n in head)
     date = _AGO_DATE if ago else _FULL_DATE * ("stamp" in kinds)
-    score = date + _BYLINE * ("byline" in kinds) + _OUTLET * ("outlet" in kinds)
+    score = (
+        date
+        + _BYLINE * ("byline" in kinds)
+        + _OUTLET * ("outlet" in kinds or any(n.outlet for n in head))
+    )
     score += _NAME * ("name" in kinds) + _HEADING * (lines[title].block.kind == "heading")
     score += _GAP * (lines[start].block.gap >= 2) + _NEW_ARTICLE * lines[start].block.opens_article
     return score
@@ -170,12 +174,22 @@ def _could_be_title(line: Line) -> bool:
 
 
 def _first_title(lines: Sequence[Line], end: int) -> int | None:
-    """The title of the page's first article; the first long enough label, or the h1 in HTML."""
+    """The title of the page's first article: the h1 in HTML; else the first long enough label that
+    is no institution's name, below the site's navigation if titles stand there.
+    """
     body = next((i for i in range(end) if lines[i].kind == "prose"), 0)
     candidates = [i for i in range(body) if _could_be_title(lines[i])]
     headings = [i for i in candidates if lines[i].block.kind == "heading"]
-    longer = [i for i in candidates if lines[i].block.words > _SHORTEST_TITLE]
-    return next(iter([*headings, *longer, *candidates]), None)
+    chrome = [i for i in range(body) if lines[i].kind == "chrome"]
+    below = [i for i in candidates if any(c < i for c in chrome) and not _site_name(lines[i])]
+    lowest = [i for i in below if not any(i < c and any(c < b for b in below) for c in chrome)]
+    longer = [i for i in lowest or candidates if lines[i].block.words > _SHORTEST_TITLE]
+    named = [i for i in longer if not _site_name(lines[i])]
+    return next(iter([*headings, *named, *longer, *candidates]), None)
+
+
+def _site_name(line: Line) -> bool:
+    return bool(find_institution(line.block.label))
 
 
 # --- what of an article is text ---------------------------------------------------------------
@@ -250,7 +264,7 @@ def _head_reason(lines: Sequence[Line], i: int, segment: Segment, body: int) -> 
     if line.block.wanted:
         return ""
     if segment.title is not None and i < segment.title:
-        return "site chrome: above the article"
+        return "outlet line" if _site_name(line) else "site chrome: above the article"
     standfirst = line.block.words > 4 or i == body - 1
     return "" if standfirst or line.block.bulleted else "site chrome: above the article"
 

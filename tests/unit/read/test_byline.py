@@ -2,7 +2,17 @@
 
 import pytest
 
-from rashomon.read.byline import clean_name, find_bio, find_byline, find_outlet, is_name
+from rashomon.read.byline import (
+    clean_name,
+    find_bio,
+    find_byline,
+    find_copyright,
+    find_credit,
+    find_dateline,
+    find_institution,
+    find_outlet,
+    is_name,
+)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +61,7 @@ def test_no_bylines(line):
         ("- The Harbour Lantern", "The Harbour Lantern"),
         ("– Oldtown Courier", "Oldtown Courier"),
         ("Source: Norland Press Agency", "Norland Press Agency"),
-        ("© 2031 Oldtown Courier. All rights reserved.", "Oldtown Courier"),
+        ("Source: NORLAND PRESS AGENCY", "Norland Press Agency"),
         ("- grain from the south", ""),
         ("- He said that nobody had come to the meeting in the harbour", ""),
         ("The Harbour Lantern", ""),
@@ -99,3 +109,14 @@ def test_names():
     assert is_name("Mira Tolland") == "Mira Tolland"
     assert is_name("Oldtown Courier") == ""
     assert is_name("Why it matters") == ""
+
+
+def test_other_lines_that_name_an_outlet_or_author():
+    assert find_copyright("© 2031 Oldtown Courier Ltd. All rights reserved.") == "Oldtown Courier"
+    assert find_dateline("OLDTOWN, May 3 (Norland Press) - The ferries stayed.") == "Norland Press"
+    assert find_dateline("The ferries (all seven) stayed in port.") == ""
+    assert find_institution("MINISTRY OF THE SEA") == "Ministry of the Sea"
+    assert find_institution("Ministry denies everything") == ""
+    assert find_credit("(Reporting by Mira Tolland; editing by Oskar Brandt)") == "Mira Tolland"
+    assert find_credit("Reporting by the old harbour is dangerous.") == ""
+    assert find_byline("By Lantern staff and agencies") == "Lantern staff and agencies"

@@ -1,6 +1,8 @@
 """HTML: what is visible, which articles there are, who wrote them; hostile markup."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from read_samples import OTHER, PARAGRAPHS, read_html, reasons
 
 from rashomon.core.errors import EmptyInput
@@ -177,3 +179,26 @@ def test_chrome_names_in_plain_text_of_an_article_stay():
     reading = read_html(page)
     assert "What happens next?" in reading.documents[0].text
     assert "What happens next?" not in reasons(reading)
+
+
+SOUP = st.sampled_from(
+    [
+        *(f"<p>{text}</p>" for text in (*PARAGRAPHS, *OTHER)),
+        *("<article>", "</article>", "<div class=related>", "</div>", "<section id=comments>", "</section>", "<h2>Why</h2>"),
+        *("<h1>Ferries stay in port</h1>", "<time datetime=2031-03-01>1 March</time>", "<br>", "<p>By Mira Tolland</p>"),
+        *("<table><tr><td>", "<pre> a\n\n b</pre>", "<!-- x", "-->", "<script>", "</script>", "<a href=/x>More</a>", "&#0;&bogus;"),
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(SOUP | st.text(max_size=20), max_size=20).map("".join))
+def test_any_soup_of_tags_is_read_or_named_empty(soup):
+    try:
+        reading = read_html(f"<html><body>{soup}")
+    except EmptyInput:
+        return
+    assert sum(doc.role == "main" for doc in reading.documents) == 1
+    for doc in reading.documents:
+        assert join_spans(reading.text, doc.page_spans) == doc.text
+        assert doc.text.strip()
