@@ -69,9 +69,25 @@ def _attach(reading: Reading, quote: Quote, drafts: list[_Draft]) -> None:
     inside = [span for span in draft.content if overlaps(span, quote.span)]
     if _is_part(reading.text, quote, inside):
         return  # a few words in quotation marks inside an indirect content
+    if not inside and (whole := _around_quote(reading, quote, draft)) is not None:
+        draft.content = sorted([*draft.content, whole])
+        return
     rest = [span for span in draft.content if span not in inside]
     draft.content = sorted([*(s for s in rest if not overlaps(s, quote.span)), *quote.inner])
     draft.quoted = True
+
+
+def _around_quote(reading: Reading, quote: Quote, draft: _Draft) -> Span | None:
+    """As in "making a choice was 'no part of the plan', he said": the words that lead into the quotation."""
+    start, end = quote.span
+    tree = next((t for t in reading.trees if t.span[0] <= start < t.span[1]), None)
+    if tree is None or not tree.span[0] <= draft.cue[0] < tree.span[1]:
+        return None
+    ends = [tree.span[0], *(e for _, e in [draft.cue, draft.source or draft.cue] if e < start)]
+    before = reading.text[max(ends) : start - 1]
+    if len(before.split()) < SPEECH_WORDS or before.rstrip()[-1] in ",:;—–.“”" or len(ends) > 1:
+        return None
+    return balance((max(ends), end), reading.quotes)
 
 
 def _is_part(text: str, quote: Quote, contents: list[Span]) -> bool:

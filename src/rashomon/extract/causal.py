@@ -13,6 +13,7 @@ from rashomon.extract.connectives import find_connectives
 from rashomon.extract.nominal import find_nominal
 from rashomon.extract.pairs import read_pair
 from rashomon.extract.quotes import balance
+from rashomon.extract.sequences import find_sequences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +29,7 @@ RULE_SCORE = {
     "rule:connectives/1": 0.8,
     "rule:nouns/1": 0.7,
     "rule:participles/1": 0.7,
+    "rule:sequences/1": 0.6,
 }
 
 
@@ -67,6 +69,7 @@ def _of_sentence(tree: Tree, before: Tree | None, producer: str) -> list[Found]:
     frames = _distinct(
         [
             *find_connectives(tree, before),
+            *find_sequences(tree),
             *find_nominal(tree),
             *find_causatives(tree),
             *find_reversed(tree),

@@ -21,7 +21,7 @@ DEEDS = frozenset(
     reinforce repel restore restrict reverse reward seed silence sink slash speed stem thin
     threaten tighten top topple unite uphold validate violate withhold wreck yield mobilize deepen
     abolish annul defer dilute eliminate erase expand expedite justify improve increase reduce overthrow
-    impair sabotage save assist arm free shield confront sanction contain counter steel abandon""".split()  # noqa: SIM905
+    dictate impair sabotage save assist arm free shield confront sanction contain counter steel abandon""".split()  # noqa: SIM905
 )
 IDIOMS = {
     "raise": frozenset(["question", "issue", "point", "voice", "hand", "flag", "money", "child"]),
@@ -58,7 +58,7 @@ PREPOSITIONAL: dict[tuple[str, str], tuple[Sign, bool]] = {
     ("weigh", "on"): (-1, False), ("eat", "into"): (-1, False), ("detract", "from"): (-1, False),
     ("result", "from"): (1, True), ("stem", "from"): (1, True), ("arise", "from"): (1, True),
     ("derive", "from"): (1, True), ("suffer", "from"): (1, True), ("benefit", "from"): (1, True),
-    ("profit", "from"): (1, True), ("depend", "on"): (1, True), ("hinge", "on"): (1, True),
+    ("profit", "from"): (1, True), ("depend", "on"): (1, True), ("rely", "on"): (1, True), ("hinge", "on"): (1, True),
     ("interfere", "with"): (-1, False), ("end", "in"): (1, False), ("backfire", "on"): (-1, False),
 }  # fmt: skip
 # Verbs of benefit that take things as well as actors ("serves his campaign").

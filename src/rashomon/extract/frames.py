@@ -81,7 +81,7 @@ def subject_span(tree: Tree, word: int, *, of: int) -> Span | None:
         return _antecedent_span(tree, stands_for, _relative_clause(tree, word))
     if tree.lower[word] in _EMPTY or tree.upos(word) in {"SCONJ", "ADP"}:
         return None
-    if tree.lower[word] == "it" and tree.kid(of, "csubj", "ccomp") is not None:
+    if tree.lower[word] == "it" and tree.kid(of, "csubj") is not None:
         return None
     if tree.upos(word) in PREDICATES:
         between = {k for c in tree.kids(of, "nsubj") if word < c < of for k in tree.subtree(c)}

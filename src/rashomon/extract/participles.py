@@ -33,9 +33,10 @@ def is_result_participle(tree: Tree, i: int) -> bool:
     if tree.kid(i, "nsubj", "mark", "aux", "case") is not None or (means is not None and means < i):
         return False
     first = min(tree.subtree(i))
+    before = first - 1 if tree.words[first] == "," else first - 2
     if (
-        first > 1
-        and tree.upos(first - 2) == "ADJ"
+        before > 0
+        and tree.upos(before) == "ADJ"
         and tree.upos(i + 1 if i + 1 < len(tree) else i) == "NOUN"
     ):
         return False  # "the democratic, stabilizing sense"

@@ -21,7 +21,7 @@ from rashomon.extract.causal_words import (
 )
 from rashomon.extract.frames import argument_span, by_clause, is_actor
 from rashomon.extract.participles import is_result_participle
-from rashomon.extract.phrases import clause, subject, verb_lemma, verb_span
+from rashomon.extract.phrases import clause, noun_phrase, subject, verb_lemma, verb_span
 from rashomon.extract.tree import NOMINALS
 from rashomon.nlp.lexicon import BENEFIT, CAUSATIVE
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 def effects_of(tree: Tree, i: int) -> Iterator[tuple[Span, Span, Sign]]:
     """Effect, signal and sign of each thing that the verb at i brings about; first fitting shape wins."""
-    for shape in (_complement, _moved, _giving, _prepositional, _clausal, _transitive):
+    for shape in (_complement, _has_done, _moved, _giving, _prepositional, _clausal, _transitive):
         found = list(shape(tree, i))
         if found:
             yield from found
@@ -60,7 +60,7 @@ def _complement(tree: Tree, i: int) -> Iterator[tuple[Span, Span, Sign]]:
         and tree.lemmas[i] not in {"make", "help"}
     ):
         return
-    words = tree.subtree(below[0], without=_loose_parts(tree, below[0]))
+    words = {w for c in below for w in tree.subtree(c, without=_loose_parts(tree, c))}
     if obj is None and tree.kid(below[0], "nsubj") is None:
         return
     words |= tree.subtree(obj) if obj is not None else set()
@@ -102,11 +102,35 @@ def _giving(tree: Tree, i: int) -> Iterator[tuple[Span, Span, Sign]]:
     """As in "gives its leaders an excuse": what they have then."""
     sign = GIVING.get(tree.lemmas[i])
     given = [c for c in tree.kids(i, "iobj", "obj") if c > i]
+    if len(given) == 1:
+        given = [*_name_before(tree, given[0]), given[0]]
     if sign is None or len(given) != 2:
         return
     span = tree.run_span(tree.subtree(given[0]) | tree.subtree(given[1]), given[0])
     if span is not None:
         yield span, verb_span(tree, i), sign
+
+
+def _name_before(tree: Tree, obj: int) -> list[int]:
+    """As in "handed Putin cash", where the parser takes the name for a part of the noun."""
+    if tree.parsed.mentions[obj] != "O":
+        return []
+    return [c for c in tree.kids(obj, "compound") if c < obj and tree.parsed.mentions[c] != "O"]
+
+
+def _has_done(tree: Tree, i: int) -> Iterator[tuple[Span, Span, Sign]]:
+    """As in "has Putin trapped"."""
+    if tree.lemmas[i] not in {"have", "leave", "keep"}:
+        return
+    for k in range(i + 2, min(i + 8, len(tree))):
+        sign = verb_sign(tree, k) if tree.upos(k) in {"VERB", "ADJ"} else None
+        obj = tree.kid(k, "nsubj", "nsubj:pass") or tree.kid(i, "obj")
+        participle = tree.lower[k] != tree.lemmas[k] and not tree.lower[k].endswith(("ing", "s"))
+        if sign and obj is not None and i < obj < k and participle and k - 1 in tree.subtree(obj):
+            span = noun_phrase(tree, obj, without={k})
+            if span is not None:
+                yield span, tree.parsed.tokens[k], sign
+            return
 
 
 def _prepositional(tree: Tree, i: int) -> Iterator[tuple[Span, Span, Sign]]:

@@ -53,7 +53,8 @@ class Tree:
         """The head of each word, -1 for the root; a noun's modifier never stands beyond a verb."""
         heads = self.parsed.heads
         mended = tuple(
-            self._verb_between(i, head) if head > i else head for i, head in enumerate(heads)
+            self._verb_between(i, head) if head > i else self._verb_of_mark(i, head)
+            for i, head in enumerate(heads)
         )
         return mended if _is_tree(mended) else heads
 
@@ -70,6 +71,16 @@ class Tree:
             if self.upos(k) == "VERB" and self.parsed.heads[k] not in range(i, head + 1)
         ]
         return verbs[0] if verbs else head
+
+    def _verb_of_mark(self, i: int, head: int) -> int:
+        """The verb behind, where a conjunction before word i belongs to it: "fell after the port closed"."""
+        if self.upos(i) not in NOMINALS or self.parsed.deprels[i] not in {"obl", "obj", "nmod"}:
+            return head
+        for mark in range(max(head + 1, 0), i):
+            verb = self.parsed.heads[mark]
+            if self.parsed.deprels[mark] == "mark" and verb > i and self.upos(verb) == "VERB":
+                return verb
+        return head
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:
@@ -105,6 +116,8 @@ class Tree:
             self.lemmas[c] in _PASSIVE_AUXILIARIES for c in self.children[head]
         ):
             return "nsubj"
+        if rel == "xcomp" and any(self.parsed.deprels[c] == "nsubj" for c in self.children[i]):
+            return "ccomp"
         if (
             rel == "xcomp"
             and self.upos(i) in {"PROPN", "PRON"}

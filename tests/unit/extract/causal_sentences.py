@@ -83,6 +83,14 @@ CLAIMS = [
     ("The minister said that [the embargo]{cause} had [raised]{signal} [food prices]{effect}.", 1, "asserted", False),
     ("The minister denied that [the embargo]{cause} had [raised]{signal} [food prices]{effect}.", 1, "denied", False),
     ("Critics blame [the embargo]{cause} for [the shortage]{effect}.", 1, "asserted", False),
+    # a change after a happening
+    ("[Oil prices are spiking]{effect} [after]{signal} [the bombing]{cause}.", 1, "asserted", False),
+    ("[Exports fell]{effect} [after]{signal} [the port closed]{cause}.", 1, "asserted", False),
+    # means, gifts, traps
+    ("[The speech]{cause} has the party [trapped]{signal}.", -1, "asserted", False),
+    ("[This]{cause} [ensures]{signal} [the rebels stay armed]{effect}.", 1, "asserted", False),
+    ("[The harvest]{effect} [depends]{signal} on [the rain]{cause}.", 1, "asserted", False),
+    ("[Orsan surrendered]{effect} [out of]{signal} [fear]{cause}.", 1, "asserted", False),
     # the loss of …
     ("[The closure]{cause} [caused]{signal} [the loss of a hundred jobs]{effect}.", 1, "asserted", False),
 ]  # fmt: skip
@@ -95,5 +103,9 @@ NOTHING = [
     "The two ships left the harbour at dawn.",
     "She said the talks would begin on Friday.",
     "The plan to reduce emissions was published yesterday.",
+    "She left the town after the strike.",
+    "The ferry is due to leave at noon.",
+    "The Tarn shipyard makes the fastest boats in the region.",
+    "The plan to help leaders drive growth was dropped.",
     "He lives in a small village near the border.",
 ]
