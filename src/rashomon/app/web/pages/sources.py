@@ -9,6 +9,8 @@ from rashomon.core.bodies import Attribution, CausalClaim
 from rashomon.core.records import Annotation
 from rashomon.core.spans import Spans, overlaps
 
+_PRONOUNS = frozenset(("he", "she", "it", "they", "i", "we", "you", "who", "this", "that", "one"))
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -70,7 +72,8 @@ def _profile(dossier: Dossier, account: Account) -> Profile:
         groups[source_name(account.doc.text, ann)].append(ann)
     unnamed = len(groups.pop("", []))
     rows = [_source(dossier, name, found) for name, found in groups.items()]
-    rows.sort(key=lambda row: (-len(row.statements), row.name))
+    # a pronoun tells less than a name, so it stands behind them
+    rows.sort(key=lambda r: (r.name.casefold() in _PRONOUNS, -len(r.statements), r.name))
     causal = [a.body for a in annotations if isinstance(a.body, CausalClaim)]
     contents = [a.body.content for a in said if isinstance(a.body, Attribution)]
     return Profile(account, tuple(rows), len(said), unnamed, len(causal), _shares(causal, contents))

@@ -79,7 +79,13 @@ function choose(ids) {
     box.append(...copy.childNodes);
     return box;
   });
-  if (copies.length) place.replaceChildren(...copies);
+  if (!copies.length) return;
+  const close = document.createElement("button");
+  close.type = "button";
+  close.className = "chosen-close";
+  close.textContent = "Close";
+  close.addEventListener("click", dismiss);
+  place.replaceChildren(close, ...copies);
 }
 
 function prepareReader(text) {
