@@ -10,10 +10,11 @@ from typing import Any, Self, TypeVar
 from rashomon.core.errors import SkipInput, UnknownRecord
 from rashomon.core.records import Annotation, Document, Dropped, Page, Record
 from rashomon.core.viewcodec import view_from_json, view_to_json
-from rashomon.core.views import Claim, Comparison, Effect, Hit, Story
+from rashomon.core.views import CausalMap, Claim, Comparison, Effect, Hit, Story
 from rashomon.store import open_store
 from rashomon.store.base import Store
 from rashomon.workspace.reading import READER, Progress, Report, extract_pending, read_into, silent
+from rashomon.workspace.records import View
 
 T = TypeVar("T")
 VIEWS = 1  # grows when a stage computes views differently, so that kept ones are made anew
@@ -105,11 +106,12 @@ class Case:
         """One annotation, or UnknownRecord."""
         return self.store.annotation(annotation_id)
 
-    def stories(self) -> tuple[Story, ...]:
+    def stories(self) -> View[Story]:
         """The case's stories, those with most accounts first."""
         from rashomon.workspace.comparing import gather_stories
 
-        return self._view("stories", _Stories, lambda: _Stories(gather_stories(self.store))).stories
+        kept = self._view("stories", _Stories, lambda: _Stories(gather_stories(self.store)))
+        return View(kept.stories)
 
     def story(self, story_id: str = "") -> Story:
         """One story; the first one where no id is given."""
@@ -135,20 +137,24 @@ class Case:
 
         return self._view(f"comparison/{story.id}", Comparison, make)
 
-    def claims(self, story_id: str = "") -> tuple[Claim, ...]:
+    def claims(self, story_id: str = "") -> View[Claim]:
         """A story's claims, clashes first."""
-        return self.comparison(story_id).claims
+        return View(self.comparison(story_id).claims)
 
-    def whatif(self, factor: str, direction: int, story_id: str = "") -> tuple[Effect, ...]:
+    def map(self, story_id: str = "") -> View[CausalMap]:
+        """Each account's causal map."""
+        return View(self.comparison(story_id).maps)
+
+    def whatif(self, factor: str, direction: int, story_id: str = "") -> View[Effect]:
         """What each account implies when a factor is pushed up (1) or down (-1)."""
         from rashomon.maps.propagate import what_if
 
         maps = self.comparison(story_id).maps
-        return what_if(maps, push=factor, direction=1 if direction > 0 else -1)
+        return View(what_if(maps, push=factor, direction=1 if direction > 0 else -1))
 
-    def search(self, query: str, limit: int = 20) -> tuple[Hit, ...]:
+    def search(self, query: str, limit: int = 20) -> View[Hit]:
         """Documents in which the words occur, best first."""
-        return self.store.search(query, limit=limit)
+        return View(self.store.search(query, limit=limit))
 
     def label(self, doc_id: str) -> str:
         """A short name for an account: outlet and author, as far as they are known."""

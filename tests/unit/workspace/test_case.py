@@ -41,10 +41,9 @@ def test_every_item_is_at_its_characters(case):
 
 def test_two_sentences_clash(case):
     clashing = [c for c in case.claims() if c.clash]
-    assert {c.statement for c in clashing} == {
-        "The closure of the strait raised grain prices",
-        "The patrol boats fired on the ferry at night",
-    }
+    assert len(clashing) == 2
+    assert any("grain prices" in c.statement for c in clashing)
+    assert any("ferry" in c.statement for c in clashing)
     assert any(cell.annotations for c in clashing for cell in c.cells)
 
 

@@ -10,7 +10,6 @@ from rashomon.app.cli.common import (
     print_json,
     print_table,
 )
-from rashomon.app.records import claim_record
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -34,7 +33,7 @@ def command(case: CasePath, story: StoryId = "", json: AsJson = False) -> None:
     with existing_case(case) as opened:
         comparison = opened.comparison(story)
         if json:
-            print_json(claim_record(claim) for claim in comparison.claims)
+            print_json(opened.claims(story).records())
         else:
             print_table(_table(opened, comparison))
 

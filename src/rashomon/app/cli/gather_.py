@@ -1,7 +1,5 @@
 """rashomon gather: near-duplicates and stories."""
 
-from typing import Any
-
 from rashomon.app.cli.common import (
     AsJson,
     Inputs,
@@ -11,7 +9,6 @@ from rashomon.app.cli.common import (
     print_records,
     progress,
 )
-from rashomon.core.views import Story
 
 
 def command(inputs: Inputs, json: AsJson = False) -> None:
@@ -25,7 +22,7 @@ def command(inputs: Inputs, json: AsJson = False) -> None:
         stories = case.stories()
         if json:
             print_records(added.documents)
-            print_json(story_record(story) for story in stories)
+            print_json(stories.records())
         else:
             for story in stories:
                 print(f"{story.id}  {story.title} ({len(story.accounts)} accounts)")
@@ -34,14 +31,3 @@ def command(inputs: Inputs, json: AsJson = False) -> None:
                     copy = f", a copy of {case.label(copies[doc])}" if doc in copies else ""
                     print(f"    {doc}  {case.label(doc)}{copy}")
         finish(added.failures, usable=bool(added.documents))
-
-
-def story_record(story: Story) -> dict[str, Any]:
-    """A story as a JSON record."""
-    return {
-        "record": "story",
-        "id": story.id,
-        "title": story.title,
-        "documents": list(story.documents),
-        "copies": [{"copy": copy, "original": original} for copy, original in story.copies],
-    }

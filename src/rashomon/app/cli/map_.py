@@ -1,7 +1,6 @@
 """rashomon map: each account's causal map."""
 
 from rashomon.app.cli.common import AsJson, CasePath, StoryId, existing_case, print_json
-from rashomon.app.records import map_record
 
 SIGNS = {1: "raises", -1: "lowers", 0: "does not move"}
 
@@ -12,9 +11,9 @@ def command(case: CasePath, story: StoryId = "", json: AsJson = False) -> None:
     Example: rashomon map crisis.rashomon --json
     """
     with existing_case(case) as opened:
-        maps = opened.comparison(story).maps
+        maps = opened.map(story)
         if json:
-            print_json(map_record(own) for own in maps)
+            print_json(maps.records())
             return
         for own in maps:
             labels = {factor.id: factor.label for factor in own.factors}

@@ -22,15 +22,7 @@ def command(
     with existing_case(case) as opened:
         hits = opened.search(query, limit=limit)
         if json:
-            print_json(
-                {
-                    "record": "hit",
-                    "doc": h.doc,
-                    "score": h.score,
-                    "spans": [list(s) for s in h.spans],
-                }
-                for h in hits
-            )
+            print_json(hits.records())
         for hit in () if json else hits:
             text = opened.document(hit.doc).text
             print(f"{hit.doc}  {opened.label(hit.doc)}")

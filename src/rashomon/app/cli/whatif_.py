@@ -13,7 +13,6 @@ from rashomon.app.cli.common import (
     print_json,
     print_table,
 )
-from rashomon.app.records import effect_record
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -43,7 +42,7 @@ def command(
         found = find_factor(comparison.factors, factor.removesuffix("+").removesuffix("-"))
         effects = opened.whatif(found.id, direction, story)
         if json:
-            print_json(effect_record(effect) for effect in effects)
+            print_json(effects.records())
         else:
             title = f"{found.label} {'rises' if direction > 0 else 'falls'}"
             print_table(_table(opened, comparison, effects, title))

@@ -1,0 +1,160 @@
+"""Views as JSON records, flat rows, data frames and notebook tables."""
+
+from collections.abc import Callable, Iterator
+from html import escape
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from rashomon.core.errors import MissingPart
+from rashomon.core.views import CausalMap, Cell, Claim, Effect, Hit, Story
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+T = TypeVar("T")
+
+
+def claim_record(claim: Claim) -> dict[str, Any]:
+    """A claim with its cells."""
+    return {
+        "record": "claim",
+        "id": claim.id,
+        "statement": claim.statement,
+        "clash": claim.clash,
+        "origin": claim.origin,
+        "cells": [_cell(cell) for cell in claim.cells],
+    }
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    return {
+        "account": cell.account,
+        "stance": cell.stance,
+        "spans": [list(span) for span in cell.spans],
+        "voice": cell.voice,
+        "hedged": cell.hedged,
+        "source": cell.source,
+        "annotations": list(cell.annotations),
+    }
+
+
+def map_record(causal_map: CausalMap) -> dict[str, Any]:
+    """One account's causal map."""
+    return {
+        "record": "map",
+        "account": causal_map.account,
+        "factors": [
+            {
+                "id": factor.id,
+                "label": factor.label,
+                "phrases": [
+                    {"doc": p.doc, "span": list(p.span), "direction": p.direction}
+                    for p in factor.phrases
+                ],
+            }
+            for factor in causal_map.factors
+        ],
+        "edges": [
+            {
+                "source": edge.source,
+                "target": edge.target,
+                "sign": edge.sign,
+                "mode": edge.mode,
+                "hedged": edge.hedged,
+                "voice": edge.voice,
+                "annotations": list(edge.annotations),
+            }
+            for edge in causal_map.edges
+        ],
+    }
+
+
+def effect_record(effect: Effect) -> dict[str, Any]:
+    """What one account implies for one outcome."""
+    return {
+        "record": "effect",
+        "account": effect.account,
+        "push": effect.push,
+        "direction": effect.direction,
+        "outcome": effect.outcome,
+        "effect": effect.effect,
+        "path": list(effect.path),
+    }
+
+
+def hit_record(hit: Hit) -> dict[str, Any]:
+    """One search result."""
+    return {
+        "record": "hit",
+        "doc": hit.doc,
+        "score": hit.score,
+        "spans": [list(span) for span in hit.spans],
+    }
+
+
+def story_record(story: Story) -> dict[str, Any]:
+    """A story with its documents."""
+    return {
+        "record": "story",
+        "id": story.id,
+        "title": story.title,
+        "documents": list(story.documents),
+        "copies": [{"copy": copy, "original": original} for copy, original in story.copies],
+    }
+
+
+_MAKERS: dict[type, Callable[[Any], dict[str, Any]]] = {
+    Claim: claim_record,
+    CausalMap: map_record,
+    Effect: effect_record,
+    Hit: hit_record,
+    Story: story_record,
+}
+_PARTS = {"claim": "cells", "map": "edges"}
+
+
+class View(tuple[T, ...]):
+    """Views of one kind: a tuple that also gives records, a data frame and a notebook table."""
+
+    __slots__ = ()
+
+    def records(self) -> list[dict[str, Any]]:
+        """The JSON records that the command line prints."""
+        return [_MAKERS[type(item)](item) for item in self]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Flat rows: one for each cell of a claim and each edge of a map."""
+        return [row for record in self.records() for row in _rows(record)]
+
+    def to_frame(self) -> "pd.DataFrame":
+        """The rows as a pandas data frame.
+
+        Raises:
+            MissingPart: pandas is not installed.
+        """
+        try:
+            import pandas as pd
+        except ImportError as error:
+            message = "a data frame needs pandas: pip install pandas"
+            raise MissingPart(message) from error
+        return pd.DataFrame(self.rows())
+
+    def _repr_html_(self) -> str:
+        """A table for notebooks; what comes from pages is escaped."""
+        rows = self.rows()
+        columns = list(dict.fromkeys(name for row in rows for name in row))
+        head = "".join(f"<th>{escape(name)}</th>" for name in columns)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{escape(str(row.get(c, '')))}</td>" for c in columns) + "</tr>"
+            for row in rows
+        )
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _rows(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    part = _PARTS.get(record["record"])
+    shared = {k: v for k, v in record.items() if k not in {"record", "cells", "edges", "factors"}}
+    if part is None:
+        yield shared
+        return
+    for inner in record[part]:
+        yield {**shared, **inner}
