@@ -261,7 +261,8 @@ def find_dateline(text: str) -> str:
 
 def looks_like_outlet(line: str) -> bool:
     """Whether a short line could be the name of an outlet by its words alone."""
-    return bool(_OUTLET_WORDS.search(line[:LONGEST_BYLINE])) and could_be_outlet(line)
+    several = " " in line.strip()  # "Blog" and "News" alone are sections
+    return several and bool(_OUTLET_WORDS.search(line[:LONGEST_BYLINE])) and could_be_outlet(line)
 
 
 def could_be_outlet(line: str) -> bool:

@@ -14,6 +14,7 @@ LineKind = Literal[
 ]
 _NEAR = 2  # blocks; how far from a date line an outlet's or author's name may stand
 _LONGEST_FOREIGN_DATE = 32  # characters
+_LOOKED_AT = 2_000  # characters of a paragraph
 _PARTS = re.compile(r"\s*[·|•\n]\s*|\s+[–—]\s+")
 _MOST_PARTS = 5
 _LONGEST_LABEL = 14  # words; longer blocks are neither byline nor date line
@@ -42,7 +43,14 @@ def classify(blocks: Sequence[Block], *, now: datetime) -> list[Line]:
         _read_line(block, at_edge=not first <= i <= last, now=now) for i, block in enumerate(blocks)
     ]
     lines = [_second_look(lines, i, at_edge=not first <= i <= last) for i in range(len(lines))]
-    return [_name_beside_date(lines, i) for i in range(len(lines))]
+    ordinary = _ordinary_words(blocks)
+    return [_name_beside_date(lines, i, ordinary) for i in range(len(lines))]
+
+
+def _ordinary_words(blocks: Sequence[Block]) -> frozenset[str]:
+    """The words that running text writes in lower case: labels made of them are no names."""
+    text = " ".join(b.text[:_LOOKED_AT] for b in blocks if is_prose(b))[: 10 * _LOOKED_AT]
+    return frozenset(word for word in text.split() if word.islower())
 
 
 def _text_edges(blocks: Sequence[Block]) -> tuple[int, int]:
@@ -133,7 +141,7 @@ def _around(lines: Sequence[Line], i: int, reach: int) -> list[Line]:
     return [*lines[max(i - reach, 0) : i], *lines[i + 1 : i + 1 + reach]]
 
 
-def _name_beside_date(lines: Sequence[Line], i: int) -> Line:
+def _name_beside_date(lines: Sequence[Line], i: int, ordinary: frozenset[str]) -> Line:
     """An outlet's or author's name is known as such by the date line or byline beside it."""
     line = lines[i]
     if line.kind != "other":
@@ -147,15 +155,19 @@ def _name_beside_date(lines: Sequence[Line], i: int) -> Line:
         return replace(line, kind="outlet", reason="outlet line", value=outlet)
     if again or (dated and byline.looks_like_outlet(text) and line.block.kind != "heading"):
         return replace(line, kind="outlet", reason="outlet line", value=line.block.label)
-    return _author_name(line, near, _around(lines, i, 1))
+    named = _named_author(line, near)
+    if named is not None:
+        return named
+    dated = any(n.kind == "stamp" for n in _around(lines, i, 1))
+    name = byline.is_name(line.block.label) if dated and line.block.kind != "heading" else ""
+    known = name and any(word.lower() not in ordinary for word in name.split())
+    return replace(line, kind="name", reason="byline", value=name) if known else line
 
 
-def _author_name(line: Line, near: list[Line], beside: list[Line]) -> Line:
+def _named_author(line: Line, near: list[Line]) -> Line | None:
+    """A line that repeats the name of the byline beside it."""
     label = line.block.label
-    if any(n.kind == "byline" and n.value.lower() == label.lower() for n in near):
-        return replace(
-            line, kind="name", reason="byline", value=byline.clean_name(label, loose=True)
-        )
-    dated = any(n.kind == "stamp" for n in beside)
-    name = byline.is_name(label) if dated and line.block.kind != "heading" else ""
-    return replace(line, kind="name", reason="byline", value=name) if name else line
+    if not any(n.kind == "byline" and n.value.lower() == label.lower() for n in near):
+        return None
+    value = byline.clean_name(label, loose=True)
+    return replace(line, kind="name", reason="byline", value=value)

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rashomon.core.records import DocumentRole
-from rashomon.read.blocks import LONGEST_TITLE
-from rashomon.read.byline import find_bio, find_institution
+from rashomon.read.byline import find_bio
 from rashomon.read.lines import Line
 from rashomon.read.text import count_words
+from rashomon.read.titles import choose_title, first_title, is_institution
 
 STRONG_HEAD = 3  # evidence from which on a head begins a new article
 WANTED_HEAD = 4  # the same where the extractor takes the text for the main article's
@@ -22,7 +22,6 @@ _AGO_DATE, _FULL_DATE, _BYLINE, _OUTLET, _NAME, _AFTER_RELATED, _GAP, _HEADING, 
 SHORTEST_RELATED = 40  # words; an article with less text is a teaser
 SHORTEST_TEASER = 15  # words; a teaser with less text is no document
 SMALL_MAIN = 0.25  # share of the longest article's words from which the first one counts as main
-_SHORTEST_TITLE = 3  # words
 _SHORTEST_SURE_TITLE = 4  # words
 _COMMENT_SHARE = 3  # at least one sign of a comment for so many paragraphs
 _BIO_REACH = 3  # paragraphs from the end in which an author's note may stand
@@ -87,7 +86,7 @@ def _segments(lines: Sequence[Line]) -> list[Segment]:
     segments = []
     first_end = starts[0] if starts else len(lines)
     if first_end > 0:
-        segments.append(Segment(0, first_end, _first_title(lines, first_end)))
+        segments.append(Segment(0, first_end, first_title(lines, first_end)))
     ends = [*starts, len(lines)][1:]
     segments += [Segment(h.start, e, h.title) for h, e in zip(strong, ends, strict=True)]
     return segments
@@ -112,7 +111,7 @@ def _find_heads(lines: Sequence[Line]) -> list[_Head]:
 
 def _read_head(lines: Sequence[Line], start: int, body: int, *, related: bool) -> _Head | None:
     start = _head_start(lines, start, body)
-    title = _choose_title(lines, start, body)
+    title = choose_title(lines, start, body)
     if title is None:
         return None
     score = _evidence(lines, start, body, title) + _AFTER_RELATED * related
@@ -131,7 +130,7 @@ def _head_start(lines: Sequence[Line], start: int, body: int) -> int:
         if lines[i].block.opens_article:
             return i
     gaps = [i for i in range(start, body) if lines[i].block.gap >= 2]
-    wide = [i for i in gaps if _choose_title(lines, i, body) is not None]
+    wide = [i for i in gaps if choose_title(lines, i, body) is not None]
     return wide[-1] if wide and any(_is_evidence(x) for x in lines[wide[-1] : body]) else start
 
 
@@ -152,44 +151,6 @@ def _evidence(lines: Sequence[Line], start: int, body: int, title: int) -> int:
     score += _NAME * ("name" in kinds) + _HEADING * (lines[title].block.kind == "heading")
     score += _GAP * (lines[start].block.gap >= 2) + _NEW_ARTICLE * lines[start].block.opens_article
     return score
-
-
-def _choose_title(lines: Sequence[Line], start: int, end: int) -> int | None:
-    """The line of a head that names the article: a heading in markup, else the longest label."""
-    candidates = [i for i in range(start, end) if _could_be_title(lines[i])]
-    headings = [i for i in candidates if lines[i].block.kind == "heading"]
-    if headings:
-        return headings[0]
-    return max(candidates, key=lambda i: (lines[i].block.words, -i), default=None)
-
-
-def _could_be_title(line: Line) -> bool:
-    shortest = 2 if line.block.kind == "heading" else _SHORTEST_TITLE
-    return (
-        line.kind == "other"
-        and shortest <= line.block.words <= LONGEST_TITLE
-        and not line.block.bulleted
-        and line.block.kind not in ("caption", "cell", "quote")
-    )
-
-
-def _first_title(lines: Sequence[Line], end: int) -> int | None:
-    """The title of the page's first article: the h1 in HTML; else the first long enough label that
-    is no institution's name, below the site's navigation if titles stand there.
-    """
-    body = next((i for i in range(end) if lines[i].kind == "prose"), 0)
-    candidates = [i for i in range(body) if _could_be_title(lines[i])]
-    headings = [i for i in candidates if lines[i].block.kind == "heading"]
-    chrome = [i for i in range(body) if lines[i].kind == "chrome"]
-    below = [i for i in candidates if any(c < i for c in chrome) and not _site_name(lines[i])]
-    lowest = [i for i in below if not any(i < c and any(c < b for b in below) for c in chrome)]
-    longer = [i for i in lowest or candidates if lines[i].block.words > _SHORTEST_TITLE]
-    named = [i for i in longer if not _site_name(lines[i])]
-    return next(iter([*headings, *named, *longer, *candidates]), None)
-
-
-def _site_name(line: Line) -> bool:
-    return bool(find_institution(line.block.label))
 
 
 # --- what of an article is text ---------------------------------------------------------------
@@ -264,7 +225,7 @@ def _head_reason(lines: Sequence[Line], i: int, segment: Segment, body: int) -> 
     if line.block.wanted:
         return ""
     if segment.title is not None and i < segment.title:
-        return "outlet line" if _site_name(line) else "site chrome: above the article"
+        return "outlet line" if is_institution(line) else "site chrome: above the article"
     standfirst = line.block.words > 4 or i == body - 1
     return "" if standfirst or line.block.bulleted else "site chrome: above the article"
 
