@@ -15,21 +15,6 @@ from rashomon.read import expand, load_page, split_page
 
 READ = json.loads(EXPECTED.read_text(encoding="utf-8"))
 FACTS = ("role", "title", "author", "outlet", "published")
-# What the reader of pages does not get right yet; taken out when it does.
-MISSES = (
-    {("Dorn museum reopens under its mended glass roof", fact) for fact in FACTS}
-    | {("Night train returns to the Halvik highlands after a lost decade", fact) for fact in FACTS}
-    | {
-        ("Wheat soars as strait stays shut", "author"),
-        ("The drought did it, not the gunboats", "title"),
-        ("The drought did it, not the gunboats", "outlet"),
-        ("Statement on the situation in the Kessa Strait", "title"),
-        ("Statement on the situation in the Kessa Strait", "outlet"),
-        ("Statement on the situation in the Kessa Strait", "published"),
-        ("Orsan closes Kessa Strait; grain prices jump 18 percent", "outlet"),
-        ("Call the news desk", "chrome"),
-    }
-)
 
 
 @cache
@@ -40,22 +25,17 @@ def documents(ref: str) -> tuple[Document, ...]:
     )
 
 
-def case(what: str, fact: str, *values: Any) -> Any:
-    marks = [pytest.mark.xfail(reason="not read yet")] if (what, fact) in MISSES else []
-    return pytest.param(*values, marks=marks, id=f"{what[:24]}: {fact}")
-
-
 def facts() -> Iterator[Any]:
     for wanted in READ["documents"]:
         for fact in FACTS:
             if fact in wanted:
-                yield case(wanted["title"], fact, wanted, fact)
+                yield pytest.param(wanted, fact, id=f"{wanted['title'][:24]}: {fact}")
 
 
 def chrome() -> Iterator[Any]:
     for ref, quotes in READ["chrome"].items():
         for quote in quotes:
-            yield case(quote, "chrome", ref, quote)
+            yield pytest.param(ref, quote, id=quote)
 
 
 @pytest.mark.parametrize(("wanted", "fact"), list(facts()))
