@@ -12,7 +12,7 @@ from rashomon.app.web.head import head
 from rashomon.app.web.links import FileLinks
 from rashomon.app.web.pages import maps, matrix, sources, whatif
 from rashomon.app.web.render import render, static_text
-from rashomon.core.errors import RashomonError
+from rashomon.core.errors import UnknownRecord
 
 SCENARIOS = 24  # pushes in the file: those of the most shared factors; the rest is counted
 CLAIMS = 150  # claims in the file; twelve accounts that all speak of each stay under 3 MB
@@ -27,10 +27,6 @@ class Push:
     name: str
 
 
-class EmptyCase(RashomonError):
-    """There is no story to write about."""
-
-
 def write_brief(case: Case, path: Path, *, story_id: str = "") -> None:
     """Write a story's dossier into one file.
 
@@ -40,20 +36,20 @@ def write_brief(case: Case, path: Path, *, story_id: str = "") -> None:
         story_id: Which story; the first by default.
 
     Raises:
-        EmptyCase: the case has no story.
-        UnknownRecord: no story has the id.
+        UnknownRecord: the case has no story, or none with the id.
     """
     dossier = Dossier(case, FileLinks(), story_id=story_id)
     if dossier.story is None:
         message = "this case has no story to write about: add pages with `rashomon open` first"
-        raise EmptyCase(message)
+        raise UnknownRecord(message)
     text = markdown(dossier) if path.suffix == ".md" else html(dossier)
     path.write_text(text, encoding="utf-8", errors="replace", newline="\n")
 
 
 def html(dossier: Dossier) -> str:
     """The brief as HTML: the served pages' parts, with style and script inside."""
-    style, script = static_text("rashomon.css"), static_text("rashomon.js")
+    style = static_text("rashomon.css") + static_text("parts.css")
+    script = static_text("rashomon.js")
     rows = matrix.build(dossier, limit=CLAIMS)
     found, left = pushes(dossier)
     return render(

@@ -12,6 +12,7 @@ from rashomon.app.web import wording
 
 STATIC = {
     "rashomon.css": "text/css; charset=utf-8",
+    "parts.css": "text/css; charset=utf-8",
     "rashomon.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
@@ -27,7 +28,12 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.globals.update(stances=wording.STANCES, effects=wording.EFFECTS, version=__version__)
+    env.globals.update(
+        stances=wording.STANCES,
+        effects=wording.EFFECTS,
+        origin_words=wording.ORIGINS,
+        version=__version__,
+    )
     env.filters["count"] = wording.count
     env.filters["inline"] = _inline
     return env

@@ -15,8 +15,9 @@ from rashomon.app.web import views
 from rashomon.app.web.case import Case
 from rashomon.app.web.guard import LOOPBACK, Guard
 from rashomon.app.web.render import STATIC, render, static_text
-from rashomon.core.errors import UnknownFactorError, UnknownRecord
+from rashomon.core.errors import StopRun, UnknownFactorError, UnknownRecord
 
+READING = ["GET", "HEAD"]
 PAGES: dict[str, Callable[..., Any]] = {
     "/": views.matrix,
     "/whatif": views.whatif,
@@ -38,8 +39,8 @@ def create_app(case: Case, *, host: str = "127.0.0.1") -> FastAPI:
     app = FastAPI(title="Rashomon", openapi_url=None, docs_url=None, redoc_url=None)
     app.state.case = case
     for path, page in PAGES.items():
-        app.add_api_route(path, page, response_class=HTMLResponse)
-    app.add_api_route("/static/{name}", _static)
+        app.add_api_route(path, page, methods=READING, response_class=HTMLResponse)
+    app.add_api_route("/static/{name}", _static, methods=READING)
     app.add_exception_handler(RequestValidationError, _bad_request)
     app.add_exception_handler(UnknownRecord, _not_found)
     app.add_exception_handler(UnknownFactorError, _not_found)
@@ -106,23 +107,32 @@ def serve(
                 webbrowser.open(address)
 
     config = uvicorn.Config(
-        create_app(case, host=host), log_level="warning", access_log=False, lifespan="off"
+        create_app(case, host=host),
+        log_level="warning",
+        access_log=False,
+        lifespan="off",
+        timeout_graceful_shutdown=1,
     )
     with bound, contextlib.suppress(KeyboardInterrupt):
         Server(config).run(sockets=[bound])
 
 
 def bind(host: str, port: int) -> socket.socket:
-    """A listening socket; OSError where the address is taken."""
+    """A listening socket.
+
+    Raises:
+        StopRun: the address cannot be had.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     bound = socket.socket(family, socket.SOCK_STREAM)
     try:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         bound.bind((host, port))
         bound.listen(128)
-    except OSError:
+    except OSError as error:
         bound.close()
-        raise
+        message = f"cannot serve at {host}, port {port}: {error.strerror}; try another port, or 0"
+        raise StopRun(message) from error
     return bound
 
 

@@ -3,57 +3,44 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from rashomon.core.bodies import CausalClaim, Mode, Sign
+from rashomon.core.bodies import CausalClaim, Sign
 from rashomon.core.records import Document
-from rashomon.core.views import Edge, EffectKind, Origin, Stance, Voice
+from rashomon.core.views import Edge, EffectKind, Origin, Stance
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A value as a person meets it: key (style and icon), word, glyph, and what it means."""
+    """A value as a person meets it: key (style and icon), word, and what it means."""
 
     key: str
     word: str
-    glyph: str
-    meaning: str = ""
+    meaning: str
 
 
 STANCES: dict[Stance, Word] = {
-    "asserts": Word("asserts", "asserts", "●", "The account says so, in its own words."),
-    "denies": Word("denies", "denies", "✕", "The account says that it is not so."),
+    "asserts": Word("asserts", "asserts", "The account says that it is so."),
+    "denies": Word("denies", "denies", "The account says that it is not so."),
     "unclear": Word(
-        "unclear", "unclear", "?", "The account speaks of it, but does not come down on a side."
+        "unclear", "unclear", "The account speaks of it, but does not come down on a side."
     ),
-    "silent": Word(
-        "silent", "silent", "·", "The account does not speak of it. Silent is not denies."
-    ),
+    "silent": Word("silent", "silent", "The account does not speak of it. Silent is not denies."),
 }
 IMPLIES: dict[Stance, Word] = {
     **STANCES,
-    "asserts": Word("asserts", "implies", "●", "The account’s causal links lead there."),
-    "denies": Word("denies", "implies the contrary", "✕", "Its causal links lead the other way."),
+    "asserts": Word("asserts", "implies", "The account’s causal links lead there."),
+    "denies": Word("denies", "implies the contrary", "Its causal links lead the other way."),
 }
 EFFECTS: dict[EffectKind, Word] = {
-    "rises": Word("rises", "rises", "▲", "Every chain of this account leads to more of it."),
-    "falls": Word("falls", "falls", "▼", "Every chain of this account leads to less of it."),
-    "none": Word("none", "no effect", "○", "The account says outright that it has no effect."),
-    "either": Word("either", "either way", "±", "Chains of this account lead both ways."),
-    "silent": Word("silent", "silent", "·", "No chain of this account leads there."),
+    "rises": Word("rises", "rises", "Every chain of this account leads to more of it."),
+    "falls": Word("falls", "falls", "Every chain of this account leads to less of it."),
+    "none": Word("none", "no effect", "The account says outright that it has no effect."),
+    "either": Word("either", "either way", "Chains of this account lead both ways."),
+    "silent": Word("silent", "silent", "No chain of this account leads there."),
 }
 ORIGINS: dict[Origin, Word] = {
-    "sentences": Word("sentences", "from sentences", "¶", "Sentences that say the same or clash."),
-    "edges": Word("edges", "from stated links", "→", "Stated links between the same two factors."),
-    "implied": Word(
-        "implied", "from implied effects", "⇢", "What the accounts’ causal chains imply."
-    ),
-}
-VOICES: dict[Voice, str] = {"own": "in its own voice", "quoted": "quoted", "imputed": "imputed"}
-MODES: dict[Mode, str] = {
-    "asserted": "asserted",
-    "denied": "denied",
-    "conditional": "conditional",
-    "threat": "threat",
-    "counterfactual": "counterfactual",
+    "sentences": Word("sentences", "from sentences", "Sentences that say the same or clash."),
+    "edges": Word("edges", "from stated links", "Stated links between the same two factors."),
+    "implied": Word("implied", "from implied effects", "What the accounts’ causal chains imply."),
 }
 SIGN_GLYPH: dict[Sign, str] = {1: "+", -1: "−", 0: "0"}
 SIGN_KEY: dict[Sign, str] = {1: "plus", -1: "minus", 0: "zero"}
@@ -82,7 +69,7 @@ def verb(sign: Sign) -> str:
 
 def qualities(statement: CausalClaim | Edge) -> tuple[str, ...]:
     """What qualifies a causal statement: its mode unless asserted, and a hedge."""
-    words = [] if statement.mode == "asserted" else [MODES[statement.mode]]
+    words = [] if statement.mode == "asserted" else [str(statement.mode)]
     return (*words, "hedged") if statement.hedged else tuple(words)
 
 

@@ -3,7 +3,7 @@ import re
 import lxml.html
 import pytest
 
-from rashomon.app.brief import EmptyCase, digest, write_brief
+from rashomon.app.brief import digest, write_brief
 from rashomon.app.markdown import escape
 from rashomon.core.errors import UnknownRecord
 
@@ -81,5 +81,5 @@ def test_a_case_without_a_story_is_refused(tmp_path):
         def stories(self):
             return ()
 
-    with pytest.raises(EmptyCase, match="add pages"):
+    with pytest.raises(UnknownRecord, match="add pages"):
         write_brief(Empty(), tmp_path / "b.html")

@@ -4,6 +4,7 @@ import lxml.html
 import pytest
 from fastapi.testclient import TestClient
 
+from rashomon.app.web.pages.maps import SHOWN, choose, clashing
 from rashomon.app.web.server import create_app
 from rashomon.core.bodies import body_spans
 
@@ -211,3 +212,19 @@ def test_search_marks_what_matched(page):
     root = page("/search?q=harvest")
     assert _texts(root, ".results mark") == ["harvest"]
     assert root.cssselect(".results a[href*='?s=']")
+
+
+def test_every_account_has_a_place_in_the_picture(case):
+    maps = case.comparison().maps
+    chosen = choose(maps, clashing(maps))
+    assert len(chosen) <= SHOWN
+    for causal_map in maps:
+        assert any({e.source, e.target} <= set(chosen) for e in causal_map.edges)
+
+
+def test_opposite_signs_and_denials_of_others_clash(case):
+    assert clashing(case.comparison().maps) == {
+        ("tolls", "grain"),
+        ("protest", "ilvane"),
+        ("escorts", "premiums"),
+    }

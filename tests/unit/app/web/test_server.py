@@ -3,6 +3,7 @@ from fastapi.testclient import TestClient
 
 from rashomon.app.web.guard import POLICY
 from rashomon.app.web.server import address_of, bind, create_app
+from rashomon.core.errors import StopRun
 
 PAGES = [
     "/",
@@ -81,5 +82,5 @@ def test_a_span_that_is_none_is_refused(client, case):
 def test_port_zero_takes_a_free_one():
     with bind("127.0.0.1", 0) as bound:
         assert address_of(bound, "127.0.0.1") == f"http://127.0.0.1:{bound.getsockname()[1]}/"
-        with pytest.raises(OSError, match="in use"):
+        with pytest.raises(StopRun, match="in use; try another port"):
             bind("127.0.0.1", bound.getsockname()[1])

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, zip_longest
 
 from rashomon.app.web.dossier import Account, Dossier, Quote
 from rashomon.app.web.layout import Layout, Pair, lay_out
@@ -88,15 +88,17 @@ def build(dossier: Dossier) -> Maps:
 
 
 def choose(maps: Sequence[CausalMap], clashes: set[Pair]) -> list[str]:
-    """The factors of the picture: ends of clashing links first, then of the most shared ones."""
+    """The factors of the picture: ends of clashing links, then of each account's best in turn."""
     accounts = Counter(pair for m in maps for pair in {(e.source, e.target) for e in m.edges})
     degree = Counter(chain.from_iterable(accounts))
-    ranked = sorted(
-        accounts,
-        key=lambda p: (p not in clashes, -accounts[p], -degree[p[0]] - degree[p[1]], p),
-    )
+
+    def rank(pair: Pair) -> tuple[int, int, Pair]:
+        return -accounts[pair], -degree[pair[0]] - degree[pair[1]], pair
+
+    lists = [sorted({(e.source, e.target) for e in m.edges}, key=rank) for m in maps]
+    in_turn = [pair for turn in zip_longest(*lists) for pair in turn if pair]
     chosen: dict[str, None] = {}
-    for pair in ranked:
+    for pair in [*sorted(clashes, key=rank), *in_turn]:
         if pair[0] != pair[1] and len({*chosen, *pair}) <= SHOWN:
             chosen.update(dict.fromkeys(pair))
     return list(chosen)

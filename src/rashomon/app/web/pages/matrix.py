@@ -11,6 +11,7 @@ from rashomon.core.errors import UnknownRecord
 from rashomon.core.views import Cell, Claim
 
 SHOWS = {"several": "Said by several", "clashes": "Clashes only", "all": "All claims"}
+ENOUGH = 4  # shared claims that make a first view worth having
 PAGE = 60  # claims shown before "show all"; beyond that a reader filters rather than scrolls
 
 
@@ -44,7 +45,6 @@ class ClaimView:
     """A row of the matrix."""
 
     id: str
-    number: int
     statement: str
     clash: bool
     origin: Word
@@ -85,9 +85,8 @@ def ranked(claims: Sequence[Claim]) -> list[Claim]:
 def build(dossier: Dossier, *, only: Filter | None = None, limit: int = 0) -> list[ClaimView]:
     """The rows of the matrix; `limit` 0 shows all."""
     only = only or Filter()
-    numbered = enumerate(ranked(dossier.comparison.claims), 1)
-    kept = [(number, claim) for number, claim in numbered if only.keeps(claim)]
-    return [_claim(dossier, claim, number) for number, claim in kept[: limit or None]]
+    kept = [claim for claim in ranked(dossier.comparison.claims) if only.keeps(claim)]
+    return [_claim(dossier, claim) for claim in kept[: limit or None]]
 
 
 def speakers(claim: Claim) -> int:
@@ -113,14 +112,13 @@ def evidence(dossier: Dossier, claim_id: str) -> list[Evidence]:
 
 def one(dossier: Dossier, claim_id: str) -> ClaimView:
     """The row of one claim, whatever the filter."""
-    claim = find(dossier, claim_id)
-    return _claim(dossier, claim, ranked(dossier.comparison.claims).index(claim) + 1)
+    return _claim(dossier, find(dossier, claim_id))
 
 
 def opening(dossier: Dossier) -> str:
-    """What to show at first: what several accounts speak of, or all where there is nothing."""
-    several = Filter("several")
-    return "several" if any(map(several.keeps, dossier.comparison.claims)) else "all"
+    """What to show at first: what several accounts speak of, or all where that is too little."""
+    shared = sum(map(Filter("several").keeps, dossier.comparison.claims))
+    return "several" if shared >= ENOUGH else "all"
 
 
 def shows(dossier: Dossier) -> list[tuple[str, str, int]]:
@@ -140,11 +138,10 @@ def _cells(dossier: Dossier, claim: Claim) -> list[Cell]:
     return [by_account.get(a.id, Cell(a.id, "silent")) for a in dossier.accounts]
 
 
-def _claim(dossier: Dossier, claim: Claim, number: int) -> ClaimView:
+def _claim(dossier: Dossier, claim: Claim) -> ClaimView:
     cells = _cells(dossier, claim)
     return ClaimView(
         claim.id,
-        number,
         claim.statement,
         claim.clash,
         ORIGINS[claim.origin],

@@ -81,7 +81,6 @@ class Reading:
     reasons: tuple[tuple[str, int], ...]
     repeats: Account | None
     fetched: str
-    media_type: str
 
 
 def parse_span(text: str) -> Span | None:
@@ -111,7 +110,6 @@ def build(
         tuple(Counter(d.reason for d in dropped).most_common()),
         _original(dossier, doc_id),
         page.fetched_at if page else "",
-        page.media_type if page else "",
     )
 
 
