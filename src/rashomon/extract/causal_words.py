@@ -69,7 +69,8 @@ HELPING = frozenset(
 ARTISAN = frozenset(["make", "build", "open", "draw"])
 CLAUSAL = frozenset(["mean", "ensure", "guarantee"])
 MOVING: frozenset[str] = frozenset(
-    ["force", "push", "drive", "lead", "plunge", "throw", "drag", "turn", "bring", "pull"]
+    """force push drive lead plunge throw drag turn bring pull draw keep leave hold send move put
+    tip steer nudge lure""".split()  # noqa: SIM905
 )
 # Behind an object they rather belong to it than to the verb ("the flow of weapons to Russia").
 NOUN_CASES = frozenset(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rashomon.extract.frames import Frame, apart, subject_span
-from rashomon.extract.mood import mood
+from rashomon.extract.consequences import find_consequences
+from rashomon.extract.frames import Frame, apart, is_actor, subject_span
+from rashomon.extract.mood import mood, negated
 from rashomon.extract.phrases import clause, noun_phrase, phrase, subject
+from rashomon.extract.suppositions import find_suppositions
 from rashomon.extract.tree import NOMINALS, PREDICATES
-from rashomon.nlp.lexicon import CUES
+from rashomon.nlp.lexicon import CHANGE_VERBS, CUES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,13 +52,6 @@ MOTIVES = frozenset(
         "envy",
     ]
 )
-THEREFORE = frozenset(["therefore", "thus", "hence", "consequently", "accordingly", "thereby"])
-AS_RESULT = (
-    ("as", "a", "result"),
-    ("as", "a", "consequence"),
-    ("for", "this", "reason"),
-    ("for", "that", "reason"),
-)
 _NOT_ONLY = frozenset(["only", "just", "merely", "simply", "solely", "mainly", "primarily"])
 _AMPLE = 4  # words; a shorter "if" clause is an idiom ("if any", "if need be")
 _SPEECH_THREATS = frozenset(["threaten", "warn", "vow", "swear", "threat", "warning", "ultimatum"])
@@ -69,8 +64,9 @@ def find_connectives(tree: Tree, before: Tree | None) -> Iterator[Frame]:
         return
     yield from _subordinate(tree, before)
     yield from _that_is_why(tree)
+    yield from find_suppositions(tree, condition_mode)
     yield from _prepositions(tree)
-    yield from _consequences(tree, before)
+    yield from find_consequences(tree, before)
 
 
 def _subordinate(tree: Tree, before: Tree | None) -> Iterator[Frame]:
@@ -190,7 +186,7 @@ def _conditional(tree: Tree, mark: int, below: int) -> Iterator[Frame]:
     effect = clause(tree, main, without={below, *_openings(tree, main)})
     if effect is None:
         return
-    mode = _condition_mode(tree, main)
+    mode = condition_mode(tree, main)
     sign: Sign = -1 if tree.lower[mark] == "unless" else 1
     hedged = mood(tree, main).hedged
     yield from apart(RULE, cause, effect, tree.parsed.tokens[mark], sign, mode, hedged=hedged)
@@ -218,10 +214,25 @@ def _asserts(tree: Tree, main: int) -> bool:
     }
 
 
-def _condition_mode(tree: Tree, main: int) -> Mode:
-    """Counterfactual for "would have", threat where the speaker says what he will do, else conditional."""
+COERCION = frozenset(
+    """answer retaliate respond strike attack board seize close block expel impose withdraw punish bomb
+    invade fire sanction shut halt suspend destroy hit deploy detain arrest blockade boycott target""".split()  # noqa: SIM905
+)
+
+
+def _is_coercion(tree: Tree, main: int) -> bool:
+    """As in "Orsan will board every ship": an actor, "will", and a deed against another."""
+    own = subject(tree, main)
+    will = tree.has(main, "aux", {"will", "shall"})
+    return own is not None and will and tree.lemmas[main] in COERCION and is_actor(tree, own)
+
+
+def condition_mode(tree: Tree, main: int) -> Mode:
+    """Counterfactual for "would have", threat where an actor says what he will do to another."""
     if mood(tree, main).mode == "counterfactual":
         return "counterfactual"
+    if _is_coercion(tree, main):
+        return "threat"
     cues = [w for w in (main, *tree.ancestors(main)) if tree.lemmas[w] in _SPEECH_THREATS]
     if not cues:
         return "conditional"
@@ -270,12 +281,34 @@ def _preposition(tree: Tree, at: int, end: int) -> Iterator[Frame]:
     host = tree.head(top)
     read = mood(tree, host, negation=False) if host >= 0 else mood(tree, noun, negation=False)
     mode: Mode = "denied" if _not_before(tree, at) else read.mode
+    if (change := _denied_change(tree, host, at)) is not None:
+        yield from apart(
+            RULE,
+            _clip(tree, cause, end),
+            change[0],
+            signal,
+            change[1],
+            "denied",
+            hedged=read.hedged,
+        )
+        return
     yield from apart(RULE, _clip(tree, cause, end), effect, signal, 1, mode, hedged=read.hedged)
 
 
 def _is_infinitive(tree: Tree, i: int) -> bool:
     """Whether a verb in its base form stands there: "is due to depart"."""
     return tree.upos(i) == "VERB" and tree.lower[i] == tree.lemmas[i]
+
+
+def _denied_change(tree: Tree, host: int, at: int) -> tuple[Span, Sign] | None:
+    """As in "prices did not rise because of it": what changes, and the way that is denied."""
+    if host < 0 or not negated(tree, host) or tree.words[at - 1] == ",":
+        return None
+    own, change = subject(tree, host), CHANGE_VERBS.get(tree.lemmas[host])
+    span = subject_span(tree, own, of=host) if own is not None else None
+    if span is None or change is None:
+        return None
+    return span, 1 if change > 0 else -1
 
 
 def _comma_after(tree: Tree, end: int) -> int | None:
@@ -332,60 +365,3 @@ def _host(tree: Tree, top: int, noun: int, inside: Sequence[int] | range) -> Spa
 
 def _is_not_part(tree: Tree, c: int, inside: Sequence[int] | range) -> bool:
     return tree.lower[c] in {"not", *_NOT_ONLY} and c == min(inside) - 1
-
-
-def _consequences(tree: Tree, before: Tree | None) -> Iterator[Frame]:
-    for at in range(len(tree)):
-        width = _consequence_width(tree, at)
-        if width:
-            yield from _consequence(tree, at, width, before)
-
-
-def _consequence_width(tree: Tree, at: int) -> int:
-    """How many words the adverb at `at` has, 0 for none."""
-    if tree.lower[at] in THEREFORE:
-        return 1
-    if tree.lower[at] == "so" and _is_clausal_so(tree, at):
-        return 1
-    for words in AS_RESULT:
-        if tree.lower[at : at + len(words)] == words and tree.lower[
-            at + len(words) : at + len(words) + 1
-        ] != ("of",):
-            return len(words)
-    return 0
-
-
-def _is_clausal_so(tree: Tree, at: int) -> bool:
-    """Whether "so" opens a clause behind a comma: not "so far", "so that", nor "so strong"."""
-    following = tree.lower[at + 1] if at + 1 < len(tree) else ""
-    opens = at > 0 and tree.words[at - 1] in ",;–—"
-    head = tree.head(at)
-    return (
-        opens
-        and following not in {"that", "far", "called", "-"}
-        and head > at
-        and tree.upos(head) in PREDICATES
-    )
-
-
-def _consequence(tree: Tree, at: int, width: int, before: Tree | None) -> Iterator[Frame]:
-    own = _clause_of(tree, at)
-    signal = (tree.parsed.tokens[at][0], tree.parsed.tokens[at + width - 1][1])
-    effect = clause(tree, own, without={c for c in tree.children[own] if at <= c < at + width})
-    if effect is None:
-        return
-    read = mood(tree, own, negation=False)
-    main = tree.head(own)
-    if main >= 0 and tree.rel(own) in {"conj", "parataxis", "advcl"} and main < at:
-        cause = clause(tree, main, without={own})
-        if cause is not None:
-            yield from apart(RULE, cause, effect, signal, 1, read.mode, hedged=read.hedged)
-    elif before is not None and main < 0 and at < _AMPLE:
-        cause = clause(before, before.heads.index(-1))
-        if cause is not None and not before.is_question:
-            yield from apart(RULE, cause, effect, signal, 1, read.mode, hedged=read.hedged)
-
-
-def _clause_of(tree: Tree, at: int) -> int:
-    """The predicate that the adverb at `at` belongs to."""
-    return next((w for w in tree.ancestors(at) if tree.upos(w) in PREDICATES), tree.heads.index(-1))

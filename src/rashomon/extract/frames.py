@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rashomon.extract.phrases import antecedent, clause, noun_phrase, phrase, subject
+from rashomon.extract.phrases import (
+    antecedent,
+    clause,
+    is_hidden_main,
+    noun_phrase,
+    phrase,
+    subject,
+)
 from rashomon.extract.tree import NOMINALS, PREDICATES
 
 if TYPE_CHECKING:
@@ -52,7 +59,7 @@ ACTOR_NOUNS = frozenset(
     parliament senate congress house court judge police leader spokesman spokeswoman spokesperson party company
     firm bank union board council committee agency chief general commander lawmaker senator governor mayor
     militant rebel protester voter citizen resident worker farmer fisherman fisher crew man woman people child
-    family group team member ambassador envoy diplomat king queen prince aide adviser analyst expert
+    family group team member ambassador envoy diplomat king queen prince commentator observer columnist insider veteran aide adviser analyst expert
     economist editor author state country nation republican democrat critic opponent ally director owner
     manager investor trader supplier merchant broker customer consumer buyer seller celebrity user client partner actor lawyer attorney producer exporter importer guard captain pilot driver doctor nurse
     student teacher scientist researcher activist terrorist community movement opposition minority society public staff crowd mob tribe clan sect faction fighter gang mafia coalition alliance cabinet""".split()  # noqa: SIM905
@@ -74,6 +81,9 @@ def cause_of(tree: Tree, i: int) -> Span | None:
     return None if word is None else subject_span(tree, word, of=i)
 
 
+_MAX_GERUND = 12  # words of a gerund with its objects before the verb
+
+
 def subject_span(tree: Tree, word: int, *, of: int) -> Span | None:
     """A subject as a phrase; a relative pronoun gives what it stands for."""
     stands_for = antecedent(tree, word)
@@ -83,6 +93,11 @@ def subject_span(tree: Tree, word: int, *, of: int) -> Span | None:
         return None
     if tree.lower[word] == "it" and tree.kid(of, "csubj") is not None:
         return None
+    gerund = tree.lower[word].endswith("ing") and word < of
+    if gerund and tree.kid(word, "det", "nmod:poss", "amod") is None:
+        first = min([of, *(c for c in tree.kids(of, "aux", "advmod", "cop") if c > word)])
+        if first - word <= _MAX_GERUND:
+            return tree.words_span(range(word, first))
     if tree.upos(word) in PREDICATES:
         between = {k for c in tree.kids(of, "nsubj") if word < c < of for k in tree.subtree(c)}
         return tree.run_span(tree.subtree(word) | between, word) if between else clause(tree, word)
@@ -141,6 +156,8 @@ def is_passive(tree: Tree, i: int) -> bool:
     """Whether the verb at i is a passive, finite or as a bare participle after a noun."""
     if tree.kid(i, "nsubj:pass", "aux:pass") is not None:
         return True
+    if is_hidden_main(tree, i):
+        return False
     return (
         tree.rel(i) == "acl"
         and not tree.lower[i].endswith("ing")

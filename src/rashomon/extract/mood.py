@@ -60,6 +60,8 @@ class Mood:
 def mood(tree: Tree, i: int, *, negation: bool = True) -> Mood:
     """Read the mood of the predicate at i from its own words and from what governs it.
 
+    A bare "would" asserts: "the release would end the closure" is said of a release that is not yet.
+
     Args:
         tree: The sentence.
         i: The predicate.
@@ -159,13 +161,7 @@ def _mode(tree: Tree, shared: list[int], *, denied: bool) -> Mode:
         return "counterfactual"
     if supposed(tree, shared[-1]):
         return "conditional"
-    if denied:
-        return "denied"
-    return (
-        "conditional"
-        if "would" in auxiliaries and not reported_past(tree, shared[-1])
-        else "asserted"
-    )
+    return "denied" if denied else "asserted"
 
 
 def supposed(tree: Tree, i: int) -> bool:
@@ -187,15 +183,3 @@ def _if_clause(tree: Tree, i: int) -> bool:
         return False
     marks = [c for c in tree.kids(i, "mark") if tree.lower[c] in IF_MARKS]
     return bool(marks) and not (marks[0] > 0 and tree.lower[marks[0] - 1] in {"even", "as"})
-
-
-def reported_past(tree: Tree, i: int) -> bool:
-    """Whether a past cue reports the clause: there "would" only stands for "will"."""
-    near = [*tree.ancestors(i), *tree.kids(i, "parataxis")]
-    return any(tree.lemmas[word] in CUES and is_past(tree, word) for word in near)
-
-
-def is_past(tree: Tree, i: int) -> bool:
-    """Whether the verb at i is in the past form, as far as its ending tells."""
-    word, base = tree.lower[i], tree.lemmas[i]
-    return word != base and not word.endswith(("ing", "s"))

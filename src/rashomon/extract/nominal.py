@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.extract.frames import Frame, apart, is_passive, subject_span
 from rashomon.extract.mood import mood, negated
-from rashomon.extract.phrases import noun_phrase, subject
+from rashomon.extract.phrases import phrase, subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,11 +127,10 @@ def _copula(tree: Tree, i: int) -> Iterator[Frame]:
 def _complement(tree: Tree, i: int, cases: set[str]) -> Span | None:
     for c in tree.kids(i, "nmod", "obl", "advcl", "acl"):
         if c > i and any(tree.lower[m] in cases and m < c for m in tree.kids(c, "case", "mark")):
-            return (
-                None
-                if tree.upos(c) == "VERB" and not tree.lower[c].endswith("ing")
-                else noun_phrase(tree, c)
-            )
+            asks = any(tree.lower[w] in {"what", "how", "whether"} for w in tree.subtree(c))
+            if tree.upos(c) == "VERB" and not tree.lower[c].endswith("ing") and not asks:
+                return None
+            return phrase(tree, c, without=list(tree.kids(c, "case")))
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rashomon.extract.tree import NOMINALS, PREDICATES
+from rashomon.nlp.lexicon import BENEFIT, CAUSATIVE, CHANGE_VERBS, CUES
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -64,6 +65,8 @@ def _loose(tree: Tree, i: int, c: int, *, alone: bool) -> bool:
     rel = tree.rel(c)
     if rel in _BEFORE_NOUN or rel in {"parataxis", "advcl"}:
         return True
+    if rel == "appos":
+        return _comma_before(tree, c) and tree.kid(c, "acl:relcl", "acl") is not None
     if rel == "conj":
         return alone or (tree.upos(c) in PREDICATES and tree.upos(i) not in PREDICATES)
     if rel in {"acl:relcl", "acl"}:
@@ -141,12 +144,20 @@ def phrase(tree: Tree, i: int, *, without: Collection[int] = ()) -> Span | None:
 
 def verb_span(tree: Tree, i: int) -> Span:
     """The verb with its particle: "propped up"."""
-    particles = [
-        c
-        for c in tree.kids(i, "compound", "fixed")
-        if c == i + 1 and tree.upos(c) in {"ADP", "ADV"}
-    ]
-    return tree.parsed.tokens[i][0], tree.parsed.tokens[(particles or [i])[-1]][1]
+    end = i
+    if i + 1 < len(tree) and tree.upos(i + 1) in {"ADP", "ADV"}:
+        known = (
+            tree.lower[i + 1] in _PARTICLES and f"{tree.lemmas[i]} {tree.lower[i + 1]}" in _PHRASAL
+        )
+        if known or (tree.head(i + 1) == i and tree.rel(i + 1) in {"compound", "fixed"}):
+            end = i + 1
+    return tree.parsed.tokens[i][0], tree.parsed.tokens[end][1]
+
+
+_PARTICLES = frozenset(
+    ["about", "apart", "away", "back", "down", "in", "off", "out", "through", "up"]
+)
+_PHRASAL = frozenset([*CAUSATIVE, *BENEFIT, *CHANGE_VERBS, *CUES])
 
 
 def verb_lemma(tree: Tree, i: int) -> str:
@@ -219,9 +230,23 @@ def subject(tree: Tree, i: int) -> int | None:
         return _logical(tree, head)
     if rel in {"xcomp", "ccomp", "advcl"}:
         return _controlled(tree, i, head)
+    if is_hidden_main(tree, i):
+        return head
     bare = rel == "acl" and tree.lower[i].endswith("ing") and tree.kid(i, "mark") is None
     bare = bare and i > head and i - 1 in tree.subtree(head, without={i})
     return head if bare and tree.upos(head) in NOMINALS else None
+
+
+def is_hidden_main(tree: Tree, i: int) -> bool:
+    """Whether the "participle" at i is the sentence's verb: "the seizure forced them to act"."""
+    head = tree.head(i)
+    if tree.rel(i) != "acl" or tree.lower[i].endswith("ing") or tree.kid(i, "mark") is not None:
+        return False
+    return (
+        tree.head(head) < 0
+        and tree.upos(head) in NOMINALS
+        and tree.kid(i, "obj", "ccomp") is not None
+    )
 
 
 def _logical(tree: Tree, i: int) -> int | None:

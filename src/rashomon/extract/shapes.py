@@ -69,18 +69,40 @@ def _complement(tree: Tree, i: int) -> Iterator[tuple[Span, Span, Sign]]:
 
 
 def _moved(tree: Tree, i: int) -> Iterator[tuple[Span, Span, Sign]]:
-    """As in "forced Iran into desperation": object and where it ends up."""
+    """As in "forced Iran into desperation", "keeps them in office": object and where it ends up."""
     obj = tree.kid(i, "obj")
-    if obj is None or tree.lemmas[i] not in MOVING:
+    if obj is None or obj < i or tree.lemmas[i] not in MOVING:
         return
-    for c in tree.kids(i, "obl"):
-        into = any(tree.lower[m] in {"into", "towards", "toward"} for m in tree.kids(c, "case"))
-        if (
-            c > obj > i
-            and into
-            and (span := tree.run_span(tree.subtree(obj) | tree.subtree(c), obj))
-        ):
-            yield span, verb_span(tree, i), 1
+    ends = [
+        c
+        for c in [*tree.kids(i, "obl", "advmod", "xcomp"), *tree.kids(obj, "nmod", "advmod")]
+        if c > obj
+    ]
+    ends = [c for c in ends if _is_goal(tree, i, c)]
+    if not ends:
+        return
+    words = tree.subtree(obj) | {w for c in ends for w in tree.subtree(c)}
+    if span := tree.run_span(words, obj):
+        yield span, verb_span(tree, i), 1
+
+
+_GOAL_CASES = frozenset(["into", "toward", "towards", "to", "out", "back", "onto"])
+_GOAL_ADVERBS = frozenset(
+    ["back", "closer", "together", "apart", "away", "home", "further", "nearer"]
+)
+_STATE_CASES = frozenset(["in", "at", "out", "off", "on", "under"])
+
+
+def _is_goal(tree: Tree, i: int, c: int) -> bool:
+    """Whether c tells where the object ends up; the top of a scale is no such place."""
+    cases = {tree.lower[m] for m in tree.kids(c, "case")}
+    if any(tree.lower[w] in {"highest", "lowest", "record", "level"} for w in tree.subtree(c)):
+        return False
+    if tree.lemmas[i] == "leave":
+        return tree.upos(c) == "ADJ"  # "left the harbour at dawn"
+    if tree.lemmas[i] in {"keep", "hold"}:
+        return bool(cases & _STATE_CASES) or tree.upos(c) == "ADJ" or tree.lower[c] in _GOAL_ADVERBS
+    return bool(cases & _GOAL_CASES) or tree.lower[c] in _GOAL_ADVERBS
 
 
 def _is_complement(tree: Tree, i: int, c: int) -> bool:
@@ -183,9 +205,19 @@ def _can_undergo(tree: Tree, i: int, obj: int) -> bool:
     return is_actor(tree, obj) or tree.upos(obj) == "PRON" or tree.parsed.mentions[obj] != "O"
 
 
+def _is_cut(tree: Tree, obj: int) -> bool:
+    """Whether a compound was cut in two: "increase export revenue" with "export" as the object."""
+    after = obj + 1
+    if after >= len(tree) or tree.upos(after) != "NOUN":
+        return False
+    return tree.kid(after, "case", "det", "nsubj") is None
+
+
 def _with_complement(tree: Tree, i: int, obj: int) -> Span | None:
     """The object with the prepositional phrase right behind it, which the parser may give to the verb."""
     span = argument_span(tree, obj)
+    if span is not None and _is_cut(tree, obj) and tree.parsed.tokens[obj][1] == span[1]:
+        span = span[0], tree.parsed.tokens[obj + 1][1]
     for c in tree.kids(i, "obl"):
         behind = (
             span is not None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.core.spans import Span
 from rashomon.nlp.lemmas import lemma
+from rashomon.nlp.lexicon import CAUSATIVE, CUES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -52,11 +53,24 @@ class Tree:
     def heads(self) -> tuple[int, ...]:
         """The head of each word, -1 for the root; a noun's modifier never stands beyond a verb."""
         heads = self.parsed.heads
-        mended = tuple(
-            self._verb_between(i, head) if head > i else self._verb_of_mark(i, head)
-            for i, head in enumerate(heads)
-        )
+        mended = tuple(self._mended(i, head) for i, head in enumerate(heads))
         return mended if _is_tree(mended) else heads
+
+    def _mended(self, i: int, head: int) -> int:
+        owned = self._owned(i) if head >= 0 else None
+        if owned is not None:
+            return owned
+        return self._verb_between(i, head) if head > i else self._verb_of_mark(i, head)
+
+    def _owned(self, i: int) -> int | None:
+        """The noun that a genitive belongs to, where the parser made it a subject: "Orsan's closure"."""
+        if self.parsed.deprels[i] != "nsubj" or i + 2 >= len(self):
+            return None
+        if self.lower[i + 1] not in {"'s", "’s"} or self.upos(i + 1) != "PART":
+            return None
+        return next(
+            (k for k in range(i + 2, min(i + 6, len(self))) if self.upos(k) == "NOUN"), None
+        )
 
     def _verb_between(self, i: int, head: int) -> int:
         """The first verb between a modifier and its noun on the right, if the parser put it there."""
@@ -74,13 +88,27 @@ class Tree:
 
     def _verb_of_mark(self, i: int, head: int) -> int:
         """The verb behind, where a conjunction before word i belongs to it: "fell after the port closed"."""
-        if self.upos(i) not in NOMINALS or self.parsed.deprels[i] not in {"obl", "obj", "nmod"}:
+        if self.upos(i) not in NOMINALS or self.parsed.deprels[i] not in {
+            "obl",
+            "obj",
+            "nmod",
+            "conj",
+            "nsubj",
+        }:
             return head
         for mark in range(max(head + 1, 0), i):
             verb = self.parsed.heads[mark]
-            if self.parsed.deprels[mark] == "mark" and verb > i and self.upos(verb) == "VERB":
+            opens = self.parsed.deprels[mark] in {"mark", "cc"} and self.upos(verb) == "VERB"
+            if opens and verb > i and not self._has_subject(verb, mark):
                 return verb
         return head
+
+    def _has_subject(self, verb: int, mark: int) -> bool:
+        """Whether the parser found a subject between a conjunction and its verb."""
+        heads, labels = self.parsed.heads, self.parsed.deprels
+        return any(
+            heads[k] == verb and labels[k].startswith("nsubj") for k in range(mark + 1, verb)
+        )
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:
@@ -111,29 +139,35 @@ class Tree:
     def _put_right(self, i: int, rel: str) -> str:
         head = self.head(i)
         if head != self.parsed.heads[i]:
-            return "nsubj"
-        if rel == "nsubj:pass" and not any(
-            self.lemmas[c] in _PASSIVE_AUXILIARIES for c in self.children[head]
-        ):
-            return "nsubj"
-        if rel == "xcomp" and any(self.parsed.deprels[c] == "nsubj" for c in self.children[i]):
-            return "ccomp"
-        if (
-            rel == "xcomp"
-            and self.upos(i) in {"PROPN", "PRON"}
-            and i > head
-            and not self._has_case(i)
-        ):
-            return "obj"
+            return "nmod:poss" if self.lower[min(i + 1, len(self) - 1)] in {"'s", "’s"} else "nsubj"
+        if rel in {"nsubj", "nsubj:pass"}:
+            return self._subject_label(i, head, rel)
         if rel in {"obj", "iobj"} and self._has_case(i):
             return "obl"
-        return rel
+        return self._open_clause_label(i, head) if rel == "xcomp" else rel
+
+    def _subject_label(self, i: int, head: int, rel: str) -> str:
+        """No passive without its auxiliary; right behind a verb stands an object (but "said Ida")."""
+        if i == head + 1 and self.upos(head) == "VERB" and self.lemmas[head] not in CUES:
+            return "obj"
+        passive = any(self.lemmas[c] in _PASSIVE_AUXILIARIES for c in self.children[head])
+        return rel if passive or rel == "nsubj" else "nsubj"
+
+    def _open_clause_label(self, i: int, head: int) -> str:
+        """An xcomp has no subject of its own, and a bare name is an object."""
+        if any(self.parsed.deprels[c] == "nsubj" for c in self.children[i]):
+            return "ccomp"
+        name = self.upos(i) in {"PROPN", "PRON"} and i > head and not self._has_case(i)
+        return "obj" if name else "xcomp"
 
     def _has_case(self, i: int) -> bool:
-        return any(
-            self.parsed.deprels[c] == "case" and c < i and self.upos(c) == "ADP"
-            for c in self.children[i]
-        )
+        return any(self._is_case(c, i) for c in self.children[i])
+
+    def _is_case(self, c: int, i: int) -> bool:
+        """Whether word c is a preposition of word i, no particle of the verb before ("brought down")."""
+        before = f"{self.lemmas[c - 1]} {self.lower[c]}" if c else ""
+        case = self.parsed.deprels[c] == "case" and c < i and self.upos(c) == "ADP"
+        return case and before not in CAUSATIVE
 
     def rel(self, i: int) -> str:
         """The relation of word i to its head."""
