@@ -1,8 +1,9 @@
 """How well pages are read: ours and the extractor alone, on annotated pages.
 
-    python bench/read_accuracy.py [--pages 150] [--data ../shared/data/wcxb/dev] [--write]
+    python bench/read_accuracy.py [--pages 150] [--data ../shared/data/wcxb/dev] [--tuning] [--write]
 
-F1 is that of the bags of words of the main text, its mean over the pages. Title, author and date
+`plain` reads the page's visible text as plain text, chrome and all; `plain_untouched` is that text
+as it is. F1 is that of the bags of words of the main text, its mean over the pages. Title, author and date
 count as right where the page's annotation has one and it is the same (title: four of five words;
 author: any of the names; date: the day). `--write` puts the table into evals/results/read.json.
 """
@@ -33,12 +34,23 @@ def word_f1(found: str, gold: str) -> float:
     return 2 * shared / (sum(a.values()) + sum(b.values())) if shared else 0.0
 
 
-def read_ours(html: bytes, url: str) -> dict[str, str]:
+def visible_text(html: bytes, url: str) -> str:
+    """The page as plain text, chrome and all: what remains when somebody copies the whole page."""
+    from rashomon.core.records import Page
+    from rashomon.read import decode
+    from rashomon.read.html import parse_html, visible_blocks
+
+    page = Page.make(ref=url, fetched_at=FETCHED, media_type="text/html", data=html)
+    tree = parse_html(decode(page))
+    return "" if tree is None else visible_blocks(tree)[0]
+
+
+def read_ours(data: bytes, url: str, media_type: str = "text/html") -> dict[str, str]:
     from rashomon.core.errors import EmptyInput
     from rashomon.core.records import Page
     from rashomon.read import split_page
 
-    page = Page.make(ref=url, fetched_at=FETCHED, media_type="text/html", data=html)
+    page = Page.make(ref=url, fetched_at=FETCHED, media_type=media_type, data=data)
     try:
         documents = split_page(page).documents
     except EmptyInput:
@@ -75,8 +87,11 @@ def same(key: str, found: str, gold: str) -> bool:
     return found[:10] == gold[:10]
 
 
-def sample(folder: Path, count: int) -> list[Path]:
-    """Evenly spaced pages of every type, in the proportions of the collection."""
+def sample(folder: Path, count: int, *, shift: int) -> list[Path]:
+    """Evenly spaced pages of every type, in the proportions of the collection.
+
+    Another shift gives other pages as long as it is smaller than the spacing (3 for 150 of 500).
+    """
     by_type = defaultdict(list)
     for path in sorted((folder / "ground-truth").glob("*.json")):
         by_type[page_type(json.loads(path.read_text()))].append(path)
@@ -84,7 +99,8 @@ def sample(folder: Path, count: int) -> list[Path]:
     chosen = []
     for paths in by_type.values():
         wanted = max(1, round(count * len(paths) / total))
-        chosen += [paths[i * len(paths) // wanted] for i in range(wanted)]
+        places = [i * len(paths) // wanted + shift for i in range(wanted)]
+        chosen += [paths[place] for place in places if place < len(paths)]
     return chosen
 
 
@@ -103,6 +119,10 @@ def measure(paths: list[Path]) -> list[dict[str, Any]]:
         row["ours"] = word_f1(ours["text"], gold["main_content"])
         row["ours_all"] = word_f1(ours["all"], gold["main_content"])
         row["extractor"] = word_f1(alone["text"], gold["main_content"])
+        text = visible_text(html, about["url"])
+        plain = read_ours(text.encode(), about["url"], "text/plain")
+        row["plain"] = word_f1(plain["text"], gold["main_content"])
+        row["plain_untouched"] = word_f1(text, gold["main_content"])
         row["documents"] = len(ours["documents"].split())
         for key, name in (("title", "title"), ("author", "author"), ("date", "publish_date")):
             if gold.get(name):
@@ -117,7 +137,7 @@ def table(rows: list[dict[str, Any]]) -> dict[str, Any]:
     for kind in [*sorted({row["type"] for row in rows}), "all"]:
         of_kind = [row for row in rows if kind in (row["type"], "all")]
         result[kind] = {"pages": len(of_kind)}
-        for key in ("ours", "ours_all", "extractor"):
+        for key in ("ours", "ours_all", "extractor", "plain", "plain_untouched"):
             mean = sum(row[key] for row in of_kind) / len(of_kind)
             result[kind][f"f1_{key}"] = round(mean, 4)
         for key in ("title", "author", "date"):
@@ -132,17 +152,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=150)
     parser.add_argument("--data", type=Path, default=DATA)
+    parser.add_argument("--tuning", action="store_true", help="the pages that rules were tuned on")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--rows", type=Path, help="write the row of every page here")
     options = parser.parse_args()
     if not options.data.is_dir():
         sys.exit(f"{options.data}: no such folder; name the WCXB pages with --data")
-    rows = measure(sample(options.data, options.pages))
+    shift = 0 if options.tuning else 1
+    rows = measure(sample(options.data, options.pages, shift=shift))
     if options.rows:
         options.rows.write_text("\n".join(json.dumps(row) for row in rows))
     report = {
         "data": "WCXB dev split (CC BY 4.0), evenly spaced sample of the pages at hand",
         "measure": "bag-of-words F1 of the main text; counts of right titles, authors, dates",
+        "pages": "looked at while the rules were made" if options.tuning else "held out",
         "types": table(rows),
     }
     print(json.dumps(report, indent=2))

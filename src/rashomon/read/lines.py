@@ -158,7 +158,7 @@ def _name_beside_date(lines: Sequence[Line], i: int, ordinary: frozenset[str]) -
     named = _named_author(line, near)
     if named is not None:
         return named
-    dated = any(n.kind == "stamp" for n in _around(lines, i, 1))
+    dated = any(n.kind == "stamp" for n in near)
     name = byline.is_name(line.block.label) if dated and line.block.kind != "heading" else ""
     known = name and any(word.lower() not in ordinary for word in name.split())
     return replace(line, kind="name", reason="byline", value=name) if known else line
