@@ -17,7 +17,6 @@ _LIKELY = 0.6
 _EDGE = 0.4  # nothing but short lines between it and the page's top or bottom
 _NEIGHBOUR = 0.4  # the line before or after it is furniture
 _LINKED = 0.4  # most of it is a link
-_SENTENCE = -0.5  # it is a sentence of more than a few words
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ _FRONT = re.compile(
     r"\A\s*---[ ]*\n(?P<front>[A-Za-z_]+\s*:.{0,20000}?)\n(?:---|\.\.\.)\s*(?:\n|\Z)", re.DOTALL
 )
 _FIELD = re.compile(r"^(?P<key>[A-Za-z_]+)\s*:\s*(?P<value>.+?)\s*$", re.MULTILINE)
-_HEADINGS = frozenset(("heading_open",))
 _HTML_TAG = re.compile(r"<[^<>]{0,2000}>")
 _KEYS = {"outlet": ("outlet", "publication", "site", "source"), "url": ("url", "canonical", "link")}
 
