@@ -55,6 +55,7 @@ MOTIVES = frozenset(
 _NOT_ONLY = frozenset(["only", "just", "merely", "simply", "solely", "mainly", "primarily"])
 _AMPLE = 4  # words; a shorter "if" clause is an idiom ("if any", "if need be")
 _SPEECH_THREATS = frozenset(["threaten", "warn", "vow", "swear", "threat", "warning", "ultimatum"])
+_NO_EFFECTS = frozenset(["ask", "wonder", "see", "know", "forgive", "excuse", "mind", "doubt"])
 _SPEAKERS = frozenset(["it", "they", "he", "she", "we", "i"])
 
 
@@ -156,7 +157,7 @@ def _without_contrast(tree: Tree, effect: Span, mark: int) -> Span | None:
 def _main(tree: Tree, below: int) -> int:
     """The predicate that the clause belongs to: what is said, where the parser chose "said"."""
     main = tree.head(below)
-    said = [c for c in tree.kids(main, "ccomp") if c < below]
+    said = [c for c in tree.kids(main, "ccomp") if c < below or below < main]
     return said[0] if said and tree.lemmas[main] in CUES else main
 
 
@@ -206,12 +207,7 @@ def _asserts(tree: Tree, main: int) -> bool:
     """Whether the main word can be an effect: a predicate, not "ask if"."""
     if subject(tree, main) is None and tree.kid(main, "nsubj:pass", "expl") is None:
         return False  # a command
-    return tree.upos(main) in {*PREDICATES, "ADJ", "NOUN"} and tree.lemmas[main] not in {
-        "ask",
-        "wonder",
-        "see",
-        "know",
-    }
+    return tree.upos(main) in {*PREDICATES, "ADJ", "NOUN"} and tree.lemmas[main] not in _NO_EFFECTS
 
 
 COERCION = frozenset(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.extract.frames import Frame, apart
 from rashomon.extract.mood import mood
-from rashomon.extract.phrases import clause
+from rashomon.extract.phrases import clause, subject
 from rashomon.extract.tree import PREDICATES
 
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ def _consequence(tree: Tree, at: int, width: int, before: Tree | None) -> Iterat
     effect = clause(tree, own, without={c for c in tree.children[own] if at <= c < at + width})
     if effect is None:
         return
+    if subject(tree, own) is None and tree.kid(own, "nsubj:pass", "expl") is None:
+        return  # a command
     read = mood(tree, own, negation=False)
     main = tree.head(own)
     if main >= 0 and tree.rel(own) in {"conj", "parataxis", "advcl"} and main < at:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rashomon.extract.frames import Frame, apart, is_passive, subject_span
 from rashomon.extract.mood import mood, negated
 from rashomon.extract.phrases import phrase, subject
+from rashomon.extract.tree import PREDICATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,7 +105,8 @@ def find_nominal(tree: Tree) -> Iterator[Frame]:
             yield from _copula(tree, i)
         elif (
             tree.lemmas[i] in {"have", "make", "play", "exert", "deal", "deliver"}
-            and tree.upos(i) == "VERB"
+            and tree.upos(i) in PREDICATES
+            and tree.rel(i) != "aux"
         ):
             yield from _had_effect(tree, i)
 

@@ -220,7 +220,10 @@ CONTROL = frozenset(
 
 def subject(tree: Tree, i: int) -> int | None:
     """The word that is the subject of the predicate at i, its own or shared."""
-    own = tree.kid(i, "csubj") or tree.kid(i, "nsubj", "csubj")
+    near = [c for c in tree.kids(i, "nsubj") if c < i]
+    own = tree.kid(i, "csubj")
+    if own is None:
+        own = near[-1] if near else tree.kid(i, "nsubj")
     if own is not None:
         return None if tree.kid(own, "case") is not None else own
     head, rel = tree.head(i), tree.rel(i)
@@ -271,8 +274,9 @@ def controller(tree: Tree, i: int) -> int | None:
     for word in (i, *tree.ancestors(i)):
         if (found := subject(tree, word)) is not None:
             return found
-        if tree.rel(word) not in {"xcomp", "advcl", "conj", "ccomp"} or tree.kid(
-            word, "nsubj:pass"
+        if (
+            tree.rel(word) not in {"xcomp", "advcl", "conj", "ccomp"}
+            or tree.kid(word, "nsubj:pass") is not None
         ):
             return None
     return None

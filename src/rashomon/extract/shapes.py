@@ -218,6 +218,7 @@ def _with_complement(tree: Tree, i: int, obj: int) -> Span | None:
     span = argument_span(tree, obj)
     if span is not None and _is_cut(tree, obj) and tree.parsed.tokens[obj][1] == span[1]:
         span = span[0], tree.parsed.tokens[obj + 1][1]
+    near = frozenset(["of", "between"]) if tree.lemmas[i] in MOVING else NOUN_CASES
     for c in tree.kids(i, "obl"):
         behind = (
             span is not None
@@ -230,13 +231,7 @@ def _with_complement(tree: Tree, i: int, obj: int) -> Span | None:
             or "DATE" in tree.parsed.mentions[c]
             or tree.lower[c].isdigit()
         )
-        if (
-            span is not None
-            and behind
-            and cases & NOUN_CASES
-            and not timed
-            and tree.upos(c) in NOMINALS
-        ):
+        if span is not None and behind and cases & near and not timed and tree.upos(c) in NOMINALS:
             more = tree.run_span(tree.subtree(c), c)
             return (span[0], more[1]) if more else span
     return span

@@ -25,9 +25,9 @@ def find_suppositions(tree: Tree, condition_mode: Callable[[Tree, int], Mode]) -
     if comma < 2 or not (opening in _INVERTED or opening == "without"):
         return
     verbs = [i for i in range(comma + 1, len(tree)) if tree.upos(i) in PREDICATES]
-    main = next((i for i in verbs if tree.rel(i) not in {"aux", "aux:pass", "cop"}), None)
+    main = tree.heads.index(-1)
     cause, effect = tree.words_span(range(1, comma)), tree.words_span(range(comma + 1, len(tree)))
-    if main is None or cause is None or effect is None:
+    if main < comma or cause is None or effect is None:
         return
     modals = {tree.lower[i] for i in verbs}
     if opening == "without" and not modals & {"would", "could", "might"}:

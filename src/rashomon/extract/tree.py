@@ -138,6 +138,8 @@ class Tree:
 
     def _put_right(self, i: int, rel: str) -> str:
         head = self.head(i)
+        if head < 0:
+            return "root"
         if head != self.parsed.heads[i]:
             return "nmod:poss" if self.lower[min(i + 1, len(self) - 1)] in {"'s", "’s"} else "nsubj"
         if rel in {"nsubj", "nsubj:pass"}:

@@ -11,6 +11,10 @@ from .causal_sentences import CLAIMS, NOTHING
 pytestmark = pytest.mark.skipif(
     not (WEIGHTS / "reader.onnx").exists(), reason="the reader's weights are not built"
 )
+# Floors, not the measured values (none missed, none wrong when they were set): the reader is trained
+# anew from time to time, and the parser's slips then fall elsewhere.
+MAX_MISSED = 0.07
+MAX_WRONG = 0.04
 ALIKE = 0.5  # share of characters; the exact edges are tested on hand-made trees
 
 
@@ -19,18 +23,23 @@ def claims_of(text):
     return [a.body for a in found if a.kind == "causal_claim"]
 
 
-@pytest.mark.parametrize(("marked", "sign", "mode", "hedged"), CLAIMS, ids=[c[0] for c in CLAIMS])
-def test_claim_is_found(marked, sign, mode, hedged):
+def judge(marked, sign, mode, hedged):
+    """Whether the claim is found, and whether sign, mode and hedge are right then."""
     text, roles = parse_brackets(marked)
-    fitting = [
-        claim
-        for claim in claims_of(text)
-        if all(likeness(getattr(claim, role), spans) >= ALIKE for role, spans in roles.items())
-    ]
-    assert fitting
-    assert (fitting[0].sign, fitting[0].mode, fitting[0].hedged) == (sign, mode, hedged)
+    for claim in claims_of(text):
+        if all(likeness(getattr(claim, role), spans) >= ALIKE for role, spans in roles.items()):
+            return True, (claim.sign, claim.mode, claim.hedged) == (sign, mode, hedged)
+    return False, False
 
 
-@pytest.mark.parametrize("text", NOTHING)
-def test_nothing_is_made_up(text):
-    assert claims_of(text) == []
+def test_claims_are_found_with_their_sign_mode_and_hedge():
+    judged = [(case[0], *judge(*case)) for case in CLAIMS]
+    missed = [marked for marked, found, _ in judged if not found]
+    wrong = [marked for marked, found, right in judged if found and not right]
+    assert len(missed) <= MAX_MISSED * len(CLAIMS), missed
+    assert len(wrong) <= MAX_WRONG * len(CLAIMS), wrong
+
+
+def test_nothing_is_made_up():
+    made_up = [text for text in NOTHING if claims_of(text)]
+    assert len(made_up) <= 1, made_up
