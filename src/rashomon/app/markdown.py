@@ -55,9 +55,13 @@ def _account(account: Account) -> str:
 def _matrix(dossier: Dossier) -> str:
     letters = [account.letter for account in dossier.accounts]
     lines = [_row(["Claim", "", *letters]), _row(["---", "---", *["---" for _ in letters]])]
-    for claim in matrix.build(dossier):
+    shared = matrix.build(dossier, only=matrix.Filter(matrix.opening(dossier)))
+    for claim in shared:
         cells = [", ".join([cell.stance.word, *cell.tags]) for cell in claim.cells]
         lines.append(_row([escape(claim.statement), "clash" if claim.clash else "", *cells]))
+    alone = len(dossier.comparison.claims) - len(shared)
+    if alone:
+        lines.append(f"\n{count(alone, 'more claim')} made by one account alone.")
     return "\n".join(lines)
 
 

@@ -13,6 +13,7 @@ LABEL_CHARACTERS = 20  # of a line at 12.5 pixels in a box; measured with DejaVu
 LABEL_LINES = 3
 _LINE_HEIGHT = 15.0
 _ARROW = 8.0
+_STRIKE = 13.0  # half the side of the stroke through a denied link: it passes behind the sign
 _BESIDE = 9.0  # pixels between two links on one route: their arrowheads just do not touch
 
 
@@ -77,7 +78,11 @@ def edge_shape(
     x, y = route.sign
     classes = ["edge", SIGN_KEY[edge.sign], f"mode-{edge.mode}", f"voice-{edge.voice}"]
     classes += ["hedged"] * edge.hedged + ["clash"] * clash
-    strike = f"M{x - 9:.1f} {y + 9:.1f}L{x + 9:.1f} {y - 9:.1f}" if edge.mode == "denied" else ""
+    strike = (
+        f"M{x - _STRIKE:.1f} {y + _STRIKE:.1f}L{x + _STRIKE:.1f} {y - _STRIKE:.1f}"
+        if edge.mode == "denied"
+        else ""
+    )
     return EdgeShape(
         number,
         _path(route.points),

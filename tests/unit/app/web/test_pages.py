@@ -228,3 +228,19 @@ def test_opposite_signs_and_denials_of_others_clash(case):
         ("protest", "ilvane"),
         ("escorts", "premiums"),
     }
+
+
+@pytest.mark.parametrize("path", ["/", "/whatif", "/maps", "/sources", "/documents", "/search?q=x"])
+def test_a_case_without_a_story_has_its_pages(path):
+    class Empty:
+        def stories(self):
+            return ()
+
+        documents = stories
+
+        def search(self, _query, _limit):
+            return ()
+
+    client = TestClient(create_app(Empty()), base_url="http://127.0.0.1")
+    assert client.get(path).status_code == 200
+    assert client.head(path).status_code == 200

@@ -142,7 +142,7 @@ def _claim(dossier: Dossier, claim: Claim) -> ClaimView:
     cells = _cells(dossier, claim)
     return ClaimView(
         claim.id,
-        claim.statement,
+        claim.statement[:1].upper() + claim.statement[1:],
         claim.clash,
         ORIGINS[claim.origin],
         _tally(claim, cells),
