@@ -197,9 +197,10 @@ def _evidence(dossier: Dossier, claim: Claim, cell: Cell) -> Evidence:
 
 
 def _distinct(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
+    """Each sentence once, as its first annotation marks it."""
     seen: dict[object, Quote] = {}
     for quote in quotes:
-        seen.setdefault((quote.account.id, quote.passage), quote)
+        seen.setdefault((quote.account.id, quote.passage.span), quote)
     return tuple(seen.values())
 
 
