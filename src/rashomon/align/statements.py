@@ -14,6 +14,7 @@ from rashomon.core.records import Annotation
 from rashomon.core.spans import Spans, covers, hull, overlaps
 from rashomon.core.views import Voice
 from rashomon.extract.voice import voice_of
+from rashomon.nlp.lemmas import lemma
 from rashomon.nlp.lexicon import BENEFIT, CAUSATIVE, CHANGE_VERBS, CUES, HEDGES, MODALS
 from rashomon.nlp.syntax import Tree
 
@@ -23,6 +24,7 @@ _OPEN_MODALS = MODALS - {"can"}
 _CLAUSES = frozenset({"root", "conj", "ccomp", "advcl", "parataxis"})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _FAILURE = frozenset({"fail", "refuse"})
+_DISTANCING = frozenset({"claim", "allege", "purport", "pretend", "insinuate", "imagine"})
 _BELIEFS = frozenset({"believe", "think", "suppose", "expect", "imagine"})
 _DOUBTS = frozenset({"doubt", "deny", "disbelieve"})
 _SUPPOSING = frozenset({"if", "unless", "whether"})
@@ -144,7 +146,7 @@ def _make(
         counts=_counts(tree, content),
         push=_push(tree, tokens),
         negative=negative ^ (stance == "denies" or _under_doubt(tree, tree.head_of(tokens))),
-        open=is_open or stance in {"asks", "wants"},
+        open=is_open or stance in {"asks", "wants"} or _at_distance(account, covering),
         voice=voice,
         source=account.doc.text[source[0] : source[1]] if source else "",
     )
@@ -180,6 +182,14 @@ def _covering(attributions: Sequence[Annotation], spans: Spans) -> Annotation | 
     if not inside:
         return None
     return min(inside, key=_content_length)
+
+
+def _at_distance(account: Account, covering: Annotation | None) -> bool:
+    """Whether the account keeps its distance from what it quotes: "claims", "alleges"."""
+    if covering is None or not isinstance(covering.body, Attribution):
+        return False
+    cues = (account.doc.text[start:end] for start, end in covering.body.cue)
+    return any(lemma(word) in _DISTANCING for cue in cues for word in cue.split())
 
 
 def _content_length(attribution: Annotation) -> int:

@@ -14,6 +14,10 @@ _LONG_LINE = 52  # characters; hard-wrapped text has lines of about 60 to 80
 
 _BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _ITEM = re.compile(r"[^\S\n]*(?:[-*•·▪◦●‣–—]|\(?\d{1,3}[.)]|\(?[a-zA-Z][)])[^\S\n]+(?=\S)")
+# "PORT AVERIN, Merrowe, March 12 (North Wire) - ": where and when a report was sent
+_DATELINE = re.compile(
+    r"[A-Z]{3}[A-Z.'’ -]{0,40}(?:, [A-Z][\w. ]{1,30}){0,3}(?: \([^()\n]{2,40}\))? ?[–—-]{1,2} (?=[\"“‘']?[A-Z])"
+)
 _STOP = re.compile(
     r"""(?:[.!?…]+|[。！？])["'”’»)\]]*(?:\s?\[\d{1,3}\])*(?=\s)|[。！？]+["”’」』]*"""
     r"""|(?<=[a-z]{3})[.!?](?=(?:The|This|That|It|He|She|They|But|And|In|On|We|You|There|If|When)\s)"""
@@ -60,12 +64,13 @@ def split_sentences(text: str) -> list[Span]:
 
     Returns:
         Half-open code-point spans in order, trimmed, without overlap, none of them over a blank
-        line; list markers stand outside. Nothing is longer than MAX_TOKENS tokens.
+        line; list markers and datelines stand outside. Nothing is longer than MAX_TOKENS tokens.
     """
     found: list[Span] = []
     for block in _blocks(text):
         for start, end in _lines(text, block):
-            for span in _stops(text, start, end):
+            sent = _DATELINE.match(text, start, end)
+            for span in _stops(text, sent.end() if sent else start, end):
                 found.extend(_cut(text, trim(text, span)))
     return found
 

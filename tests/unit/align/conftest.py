@@ -38,7 +38,7 @@ def encoder() -> Encoder:
 def read(encoder) -> Read:
     """Make an account of marked text; cause and effect pair up in order, as do source and content."""
 
-    def make(marked: str, *, name: str = "a", sign: int = 1, mode: str = "asserted") -> Account:
+    def make(marked, *, name="a", sign=1, mode="asserted", cue="") -> Account:
         text, roles = unmark(marked)
         doc = Document.make(page=name, segment=0, text=text, ref=name)
         causes = [s for r, s in roles if r == "cause"]
@@ -46,11 +46,13 @@ def read(encoder) -> Read:
         bodies = [
             CausalClaim((c,), (e,), (), sign, mode) for c, e in zip(causes, effects, strict=True)
         ]
+        at = text.find(cue) if cue else -1
+        cues = ((at, at + len(cue)),) if at >= 0 else ()
         sources = [s for r, s in roles if r == "source"]
         for stance in ("asserts", "denies"):
             contents = [s for r, s in roles if r == stance]
             bodies += [
-                Attribution((s,), (), (c,), "indirect", stance)
+                Attribution((s,), cues, (c,), "indirect", stance)
                 for s, c in zip(sources, contents, strict=False)
             ]
         annotations = [

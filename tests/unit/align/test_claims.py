@@ -72,3 +72,18 @@ def test_cells_show_the_characters(read, encoder):
 
 def test_nothing_said_gives_no_claims():
     assert find_claims(["a"], [], np.zeros((0, 384), np.float32)) == ()
+
+
+def test_a_quotation_at_a_distance_is_unclear(read, encoder):
+    a = read("The patrol boats fired on the ferry near the cape.", name="a")
+    text = "Vostria claims that the patrol boats fired on the ferry near the cape."
+    b = read(
+        text.replace("Vostria", "[Vostria]{source}").replace(
+            "the patrol boats fired on the ferry near the cape",
+            "[the patrol boats fired on the ferry near the cape]{asserts}",
+        ),
+        name="b",
+        cue="claims",
+    )
+    stances, _ = matrix(encoder, a, b)
+    assert stances == [["asserts", "unclear"]]

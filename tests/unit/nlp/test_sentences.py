@@ -97,3 +97,10 @@ def test_spans_are_trimmed_in_order_and_over_no_blank_line(text: str) -> None:
 def test_nothing_in_nothing_out() -> None:
     assert split_sentences("") == []
     assert split_sentences(" \n\n \t ") == []
+
+
+def test_a_dateline_stands_outside() -> None:
+    text = "PORT AVERIN, Merrowe, March 12 (North Wire) - Prices rose. They fell."
+    assert sentences(text) == ["Prices rose.", "They fell."]
+    assert sentences("LONDON — The bank said no.") == ["The bank said no."]
+    assert sentences("NATO - an alliance - met.") == ["NATO - an alliance - met."]
