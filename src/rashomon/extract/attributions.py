@@ -50,7 +50,7 @@ class AttributionExtractor:
         drafts: list[_Draft] = []
         for tree in reading.trees:
             drafts.extend(
-                _Draft(s.source, s.cue, [s.content] if s.content else [], s)
+                _Draft(s.source, s.cue, [c for c in (s.content, s.rest) if c], s)
                 for s in find_sayings(tree)
             )
         for quote in reading.quotes:
@@ -190,7 +190,8 @@ def _alone(reading: Reading, quote: Quote) -> bool:
 
 def _body(reading: Reading, draft: _Draft) -> Found:
     balanced = (balance(trim(reading.text, span), reading.quotes) for span in draft.content)
-    content = tuple(span for span in balanced if span[0] < span[1])
+    content = tuple((s, e - (reading.text[e - 1] == ",")) for s, e in balanced if s < e)
+    content = tuple(span for span in content if span[0] < span[1])
     body = Attribution(
         source=(draft.source,) if draft.source else (),
         cue=(draft.cue,),

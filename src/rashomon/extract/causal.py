@@ -86,8 +86,9 @@ _BARE = frozenset(
 
 
 def _is_bare(tree: Tree, frame: Frame) -> bool:
-    """Whether cause or effect is nothing but a question word."""
-    return any(tree.text[slice(*span)].lower() in _BARE for span in (frame.cause, frame.effect))
+    """Whether cause or effect is nothing but a question word, or cut off after "to"."""
+    phrases = [tree.text[slice(*span)].lower() for span in (frame.cause, frame.effect)]
+    return any(phrase in _BARE or phrase.endswith(" to") for phrase in phrases)
 
 
 def _distinct(frames: Sequence[Frame]) -> list[Frame]:

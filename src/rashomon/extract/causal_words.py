@@ -30,6 +30,7 @@ IDIOMS = {
     "bring": frozenset(["charge", "case"]),
     "open": frozenset(["fire", "door"]),
     "break": frozenset(["law", "news", "record", "silence", "promise"]),
+    "sustain": frozenset(["damage", "injury", "loss", "wound", "casualty"]),
     "serve": frozenset(["sentence", "term", "year"]),
     "shape": frozenset(["up"]),
 }
@@ -69,7 +70,7 @@ HELPING = frozenset(
 ARTISAN = frozenset(["make", "build", "open", "draw"])
 CLAUSAL = frozenset(["mean", "ensure", "guarantee"])
 MOVING: frozenset[str] = frozenset(
-    """force push drive lead plunge throw drag turn bring pull draw keep leave hold send move put
+    """force push drive lead plunge throw drag turn bring pull draw keep leave hold
     tip steer nudge lure""".split()  # noqa: SIM905
 )
 # Behind an object they rather belong to it than to the verb ("the flow of weapons to Russia").

@@ -108,6 +108,8 @@ def _hosts(tree: Tree, i: int) -> list[int]:
 def negated(tree: Tree, i: int) -> bool:
     """Whether the predicate at i has "not", "never", or a subject such as "no" or "nothing"."""
     for c in tree.children[i]:
+        if tree.rel(c) == "mark" and tree.lower[c] == "without":
+            return True
         if tree.rel(c) in {"advmod", "cc", "aux"} and tree.lemmas[c] in _NOT and abs(c - i) < 8:
             return not (c + 1 < len(tree) and tree.lower[c + 1] in _ADDS)
         if tree.rel(c) in {"nsubj", "nsubj:pass"} and _no_subject(tree, c):

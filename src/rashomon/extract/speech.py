@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 SPEECH_RULE = "rule:speech/1"
 THOUGHT_RULE = "rule:thoughts/1"
+_BEFORE_SOURCE = frozenset([",", "”", "’", '"', "'"])
+_MAX_SOURCE = 13  # words
 _OPEN_MODALS = frozenset(["may", "might", "could", "should", "can", "must"])
 
 
@@ -53,6 +55,7 @@ class Saying:
     stance: AttributionStance
     rule: str
     lemma: str
+    rest: Span | None = None  # what of the content stands behind the cue, where it is cut in two
 
 
 def find_sayings(tree: Tree) -> Iterator[Saying]:
@@ -77,7 +80,7 @@ def _of_verb(tree: Tree, i: int) -> Iterator[Saying]:
         return
     content, stance = _content(tree, i, stance)
     rule = THOUGHT_RULE if tree.lemmas[i] in THOUGHTS else SPEECH_RULE
-    source = source_span(tree, source_word, of=i)
+    source = _stretch(tree, i) or source_span(tree, source_word, of=i)
     if source is not None and (content is None or not _overlap(source, content)):
         if content is not None and _overlap(cue, content):
             content = None
@@ -111,7 +114,46 @@ def source_of(tree: Tree, i: int) -> int | None:
         return None
     if tree.rel(i) in {"advcl", "conj"} and tree.lower[i].endswith("ing"):
         return controller(tree, i)
-    return subject(tree, i)
+    adjacent = _adjacent(tree, i)
+    return subject(tree, i) if adjacent is None else adjacent
+
+
+def _adjacent(tree: Tree, i: int) -> int | None:
+    """The head of the noun phrase between a comma and the cue: "…, traders in Merrowe said"."""
+    comma = _comma_before_source(tree, i)
+    if comma is None:
+        return None
+    word = i - 1
+    while comma < tree.head(word) < i and tree.upos(tree.head(word)) in {*NOMINALS, "ADJ"}:
+        word = tree.head(word)
+    return word
+
+
+def _comma_before_source(tree: Tree, i: int) -> int | None:
+    """The comma or closing mark with nothing but a noun phrase between it and the cue."""
+    if i < 2 or tree.upos(i - 1) not in NOMINALS:
+        return None
+    comma = next((k for k in range(i - 1, -1, -1) if tree.words[k] in _BEFORE_SOURCE), None)
+    if comma is None or i - comma > _MAX_SOURCE:
+        return None
+    verbs = any(tree.upos(k) in PREDICATES for k in range(comma + 1, i))
+    return None if verbs or tree.upos(comma + 1) in {"ADP", "SCONJ", "CCONJ", "ADV"} else comma
+
+
+def _stretch(tree: Tree, i: int) -> Span | None:
+    """All words between that comma and the cue."""
+    comma = _comma_before_source(tree, i)
+    return None if comma is None else tree.words_span(range(comma + 1, i))
+
+
+def _lead(tree: Tree, i: int) -> Span | None:
+    """The clause before the comma, where only the source stands between it and the cue."""
+    comma = _comma_before_source(tree, i)
+    speech = CUES.get(tree.lemmas[i]) == "asserts" and tree.lemmas[i] not in THOUGHTS
+    if comma is None or not speech:
+        return None
+    lead = range(comma)
+    return tree.words_span(lead) if any(tree.upos(k) in PREDICATES for k in lead) else None
 
 
 def source_span(tree: Tree, word: int, *, of: int) -> Span | None:
@@ -125,7 +167,7 @@ def source_span(tree: Tree, word: int, *, of: int) -> Span | None:
 
 def can_say(tree: Tree, i: int, source: int) -> bool:
     """Whether the subject may be a source of this cue; "I think" is the author himself."""
-    if tree.lower[source] in {"i", "we", "you", "it", "this", "that", "there", "what"}:
+    if tree.lower[source] in {"i", "we", "you", "it", "this", "that", "there", "what", "whom"}:
         return tree.lower[source] == "it" and tree.lemmas[i] not in INFERENTIAL
     stands_for = antecedent(tree, source)
     word = source if stands_for is None else stands_for
@@ -137,7 +179,15 @@ def can_say(tree: Tree, i: int, source: int) -> bool:
 
 def _content(tree: Tree, i: int, stance: str) -> tuple[Span | None, str]:
     """The clause or phrase that is said, and the stance that it has."""
-    for find in (_of_denied_noun, _complement_clause, _as_clause, _around, _accused, _object):
+    for find in (
+        _of_denied_noun,
+        _complement_clause,
+        _as_clause,
+        _around,
+        _accused,
+        _object,
+        _lead,
+    ):
         span = find(tree, i)
         if span is not None and not _opens_with_be(tree, span):
             return span, _stance(tree, i, stance)
@@ -200,6 +250,8 @@ def _as_clause(tree: Tree, i: int) -> Span | None:
 
 def _around(tree: Tree, i: int) -> Span | None:
     """As in "X, he said": the clause that the cue stands beside."""
+    if tree.lemmas[i] in THOUGHTS or CUES.get(tree.lemmas[i]) == "wants":
+        return None
     if tree.rel(i) == "parataxis" and tree.head(i) >= 0:
         host = tree.head(i)
         words = tree.subtree(
@@ -311,10 +363,15 @@ def _according(tree: Tree, i: int) -> Iterator[Saying]:
     host = tree.head(top)
     if source is None or host < 0:
         return
-    content = clause(tree, host, without={top, i, i + 1})
+    words = tree.subtree(host, without={top, i, i + 1})
+    before, after = [w for w in words if w < i], [w for w in words if w > word]
+    first, rest = tree.words_span(before), tree.words_span(after)
     cue = (tree.parsed.tokens[i][0], tree.parsed.tokens[i + 1][1])
-    if content is not None and not _overlap(content, source):
-        yield Saying(source, cue, content, "asserts", SPEECH_RULE, "according to")
+    if first is None:
+        first, rest = rest, None
+    if first is not None and not _overlap(first, source):
+        rest = None if rest is not None and _overlap(rest, source) else rest
+        yield Saying(source, cue, first, "asserts", SPEECH_RULE, "according to", rest)
 
 
 def find_introduction(tree: Tree, *, before: int) -> Saying | None:

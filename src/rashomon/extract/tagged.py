@@ -41,8 +41,13 @@ def _of_sentence(tree: Tree, producer: str) -> Iterator[Found]:
         if source is None or content is None or stance is None or not _counts(tree, cue, source):
             continue
         spans = [s for s in (_span(tree, run) for run in (source, cue, content)) if s]
-        if len(spans) == 3:
+        if len(spans) == 3 and _says_something(tree, content):
             yield _found(tree, cue, spans, stance, producer)
+
+
+def _says_something(tree: Tree, content: Run) -> bool:
+    inside = range(content[0], content[1] + 1)
+    return len(inside) > 1 and any(tree.upos(w) in {"VERB", "AUX", "NOUN"} for w in inside)
 
 
 def _counts(tree: Tree, cue: Run, source: Run) -> bool:
