@@ -76,12 +76,8 @@ def test_nothing_said_gives_no_claims():
 
 def test_a_quotation_at_a_distance_is_unclear(read, encoder):
     a = read("The patrol boats fired on the ferry near the cape.", name="a")
-    text = "Vostria claims that the patrol boats fired on the ferry near the cape."
     b = read(
-        text.replace("Vostria", "[Vostria]{source}").replace(
-            "the patrol boats fired on the ferry near the cape",
-            "[the patrol boats fired on the ferry near the cape]{asserts}",
-        ),
+        "[The ministry]{source} claims that [the patrol boats fired on the ferry near the cape]{asserts}.",
         name="b",
         cue="claims",
     )
