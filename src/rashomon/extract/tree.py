@@ -57,10 +57,21 @@ class Tree:
         return mended if _is_tree(mended) else heads
 
     def _mended(self, i: int, head: int) -> int:
+        if head >= 0 and self._is_second_cue(i, head):
+            return self.parsed.heads[head]
         owned = self._owned(i) if head >= 0 else None
         if owned is not None:
             return owned
         return self._verb_between(i, head) if head > i else self._verb_of_mark(i, head)
+
+    def _is_second_cue(self, i: int, head: int) -> bool:
+        """As in "denied that he fired and said …": the second cue belongs to the first, not to "fired"."""
+        labels, heads = self.parsed.deprels, self.parsed.heads
+        cues = self.lemmas[i] in CUES and heads[head] >= 0 and self.lemmas[heads[head]] in CUES
+        if not cues or labels[i] != "conj" or labels[head] != "ccomp":
+            return False
+        own = {labels[k] for k in range(len(self)) if heads[k] == i}
+        return "ccomp" in own and "nsubj" not in own
 
     def _owned(self, i: int) -> int | None:
         """The noun that a genitive belongs to, where the parser made it a subject: "Orsan's closure"."""
@@ -140,6 +151,8 @@ class Tree:
         head = self.head(i)
         if head < 0:
             return "root"
+        if rel == "conj" and self.upos(i) in PREDICATES:
+            return rel
         if head != self.parsed.heads[i]:
             return "nmod:poss" if self.lower[min(i + 1, len(self) - 1)] in {"'s", "’s"} else "nsubj"
         if rel in {"nsubj", "nsubj:pass"}:
