@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "rashomon"
 LOCKS = ("run", "dev", "train")
 MAX_FILE_LINES, MAX_FUNCTION_LINES = 400, 60
+WRITTEN = {"accuracy.md"}  # by training/report.py, after training
 HEAVY = (
     "fastapi",
     "httpx",
@@ -117,6 +118,19 @@ def test_documented_options_exist() -> None:
         helped = CliRunner().invoke(build_app(), [command, "--help"]).output
         missing = [o for o in set(re.findall(r"--[a-z][a-z-]+", section)) if o not in helped]
         assert not missing, command
+
+
+def test_relative_links_lead_somewhere() -> None:
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), SOURCE / "examples" / "README.md"]
+    broken = [
+        (page.name, target)
+        for page in pages
+        for target in re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8"))
+        if "://" not in target
+        and Path(target).name not in WRITTEN
+        and not (page.parent / target).exists()
+    ]
+    assert not broken
 
 
 def test_files_stay_short() -> None:
