@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 QUOTE_RULE = "rule:quotes/1"
 RULE_SCORE = 0.8
 SPEECH_WORDS = 3  # a shorter quotation without a clause is a name or distance ("peace"), not speech
+WINDOW = 8_000  # characters around a quotation in which its attribution is looked for
 NEAR = 60  # characters between a quotation and a cue in the same sentence
 _JOINTS = " \n\t,:;–—-.“”‘’\"'"
 
@@ -53,17 +55,24 @@ class AttributionExtractor:
                 _Draft(s.source, s.cue, [c for c in (s.content, s.rest) if c], s)
                 for s in find_sayings(tree)
             )
+        drafts.sort(key=_place)
         for quote in reading.quotes:
             _attach(reading, quote, drafts)
         found = [_body(reading, draft) for draft in drafts if draft.content]
         return _merge(found, read_tags(reading))
 
 
+def _place(draft: _Draft) -> int:
+    return draft.cue[0]
+
+
 def _attach(reading: Reading, quote: Quote, drafts: list[_Draft]) -> None:
     """Give the quotation to the attribution that it belongs to, if there is one."""
-    draft = _partner(reading, quote, drafts) or _continued(reading, quote, drafts)
-    if draft is None and (draft := _introduced(reading, quote, drafts)) is not None:
-        drafts.append(draft)
+    first = bisect_left(drafts, quote.span[0] - WINDOW, key=_place)
+    near = drafts[first : bisect_left(drafts, quote.span[1] + WINDOW, key=_place)]
+    draft = _partner(reading, quote, near) or _continued(reading, quote, near)
+    if draft is None and (draft := _introduced(reading, quote, near)) is not None:
+        insort(drafts, draft, key=_place)
     if draft is None:
         return
     inside = [span for span in draft.content if overlaps(span, quote.span)]
@@ -80,14 +89,14 @@ def _attach(reading: Reading, quote: Quote, drafts: list[_Draft]) -> None:
 def _around_quote(reading: Reading, quote: Quote, draft: _Draft) -> Span | None:
     """As in "making a choice was 'no part of the plan', he said": the words that lead into the quotation."""
     start, end = quote.span
-    tree = next((t for t in reading.trees if t.span[0] <= start < t.span[1]), None)
+    tree = next(iter(reading.trees_in((start, start + 1))), None)
     if tree is None or not tree.span[0] <= draft.cue[0] < tree.span[1]:
         return None
     ends = [tree.span[0], *(e for _, e in [draft.cue, draft.source or draft.cue] if e < start)]
     before = reading.text[max(ends) : start - 1]
     if len(before.split()) < SPEECH_WORDS or before.rstrip()[-1] in ",:;—–.“”" or len(ends) > 1:
         return None
-    return balance((max(ends), end), reading.quotes)
+    return balance((max(ends), end), reading.quotes_near((max(ends), end)))
 
 
 def _is_part(text: str, quote: Quote, contents: list[Span]) -> bool:
@@ -126,8 +135,10 @@ def _gap(reading: Reading, draft: _Draft, quote: Quote) -> int | None:
     edges = [draft.cue, *([draft.source] if draft.source else [])]
     low, high = min(e[0] for e in edges), max(e[1] for e in edges)
     gap = start - high if high <= start else low - end
+    if not 0 <= gap <= NEAR:
+        return None
     between = reading.text[high:start] if high <= start else reading.text[end:low]
-    return gap if 0 <= gap <= NEAR and "\n\n" not in between and not _stops(between) else None
+    return gap if "\n\n" not in between and not _stops(between) else None
 
 
 def _stops(between: str) -> bool:
@@ -146,7 +157,7 @@ def _continued(reading: Reading, quote: Quote, drafts: list[_Draft]) -> _Draft |
     last = max(before, key=lambda d: max(e for _, e in [*d.content, d.cue]))
     end = max(e for _, e in [*last.content, last.cue, *([last.source] if last.source else [])])
     between = reading.text[end:start]
-    tree = next((t for t in reading.trees if t.span[0] <= last.cue[0] < t.span[1]), None)
+    tree = next(iter(reading.trees_in(last.cue)), None)
     rest = (
         reading.text[max(end, tree.span[1]) : start] if tree and tree.span[1] < start else between
     )
@@ -157,11 +168,12 @@ def _introduced(reading: Reading, quote: Quote, drafts: list[_Draft]) -> _Draft 
     """A new attribution for a quotation that only a colon or the sentence before introduces."""
     if not _is_speech(reading.text, quote):
         return None
-    before = [tree for tree in reading.trees if tree.span[0] < quote.span[0] - 1]
+    lead = max(0, quote.span[0] - WINDOW), quote.span[0] - 1
+    before = reading.trees_in(lead) if lead[0] < lead[1] else []
     if not before or "\n" in reading.text[before[-1].span[1] : quote.span[0]].strip(" "):
         return None
     tree = before[-1]
-    if reading.text[: quote.span[0] - 1].rstrip().endswith(":"):
+    if reading.text[lead[0] : lead[1]].rstrip().endswith(":"):
         saying = find_introduction(tree, before=quote.span[0])
         return _Draft(saying.source, saying.cue, [], saying) if saying else None
     same = [
@@ -177,7 +189,7 @@ def _introduced(reading: Reading, quote: Quote, drafts: list[_Draft]) -> _Draft 
 def _alone(reading: Reading, quote: Quote) -> bool:
     """Whether the sentences that the quotation begins and ends in hold nothing else."""
     start, end = quote.span
-    for tree in reading.trees:
+    for tree in reading.trees_in(quote.span):
         if overlaps(tree.span, quote.span):
             outside = (
                 reading.text[tree.span[0] : start]
@@ -189,7 +201,8 @@ def _alone(reading: Reading, quote: Quote) -> bool:
 
 
 def _body(reading: Reading, draft: _Draft) -> Found:
-    balanced = (balance(trim(reading.text, span), reading.quotes) for span in draft.content)
+    trimmed = (trim(reading.text, span) for span in draft.content)
+    balanced = (balance(span, reading.quotes_near(span)) for span in trimmed)
     content = tuple((s, e - (reading.text[e - 1] == ",")) for s, e in balanced if s < e)
     content = tuple(span for span in content if span[0] < span[1])
     body = Attribution(
@@ -205,9 +218,7 @@ def _body(reading: Reading, draft: _Draft) -> Found:
 
 def _form(reading: Reading, content: Spans) -> Form:
     """Direct where all letters of the content stand in quotation marks, mixed where some do."""
-    quoted = [
-        span for quote in reading.quotes for span in quote.inner if overlaps(span, hull(content))
-    ]
+    quoted = [span for quote in reading.quotes_near(hull(content)) for span in quote.inner]
     inside = outside = False
     for start, end in content:
         for at in range(start, end):
@@ -220,22 +231,22 @@ def _form(reading: Reading, content: Spans) -> Form:
 def _merge(rules: list[Found], tagged: list[Found]) -> list[Found]:
     """One attribution for each cue: the rule's spans count, the reader is named beside it."""
     merged = list(rules)
+    places = {at: number for number, rule in enumerate(rules) for at in _cue_places(rule)}
     for one in tagged:
-        number = next((n for n, known in enumerate(merged) if _same_cue(known, one)), None)
+        number = next((places[at] for at in _cue_places(one) if at in places), None)
         if number is None:
             merged.append(one)
-        elif not merged[number].producer.startswith(one.producer.partition("+")[0]):
-            known = merged[number]
-            producer = f"{one.producer.partition('+')[0]}+{known.producer}"
-            score = 1 - (1 - known.score) * (1 - one.score)
-            merged[number] = replace(known, producer=producer, score=score)
+            continue
+        known, reader = merged[number], one.producer.partition("+")[0]
+        score = 1 - (1 - known.score) * (1 - one.score)
+        if not known.producer.startswith(reader):
+            merged[number] = replace(known, producer=f"{reader}+{known.producer}", score=score)
     return sorted(merged, key=_order)
 
 
-def _same_cue(left: Found, right: Found) -> bool:
-    assert isinstance(left.body, Attribution)
-    assert isinstance(right.body, Attribution)
-    return any(overlaps(a, b) for a in left.body.cue for b in right.body.cue)
+def _cue_places(found: Found) -> range:
+    assert isinstance(found.body, Attribution)
+    return range(*hull(found.body.cue))
 
 
 def _order(found: Found) -> tuple[int, int]:

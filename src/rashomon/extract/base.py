@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from rashomon.core.spans import overlaps
 from rashomon.extract.quotes import Quote, find_quotes
 from rashomon.extract.tree import Tree
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rashomon.core.bodies import Body
+    from rashomon.core.spans import Span
     from rashomon.nlp.encoder import ParsedSentence
 
 BUILTIN = {
@@ -51,6 +54,18 @@ class Reading:
     def quotes(self) -> tuple[Quote, ...]:
         """The passages in quotation marks."""
         return find_quotes(self.text)
+
+    def trees_in(self, span: Span) -> Sequence[Tree]:
+        """The sentences that share a character with the span."""
+        first = max(0, bisect_right(self.trees, span[0], key=lambda tree: tree.span[0]) - 1)
+        last = bisect_left(self.trees, span[1], key=lambda tree: tree.span[0])
+        return [tree for tree in self.trees[first:last] if overlaps(tree.span, span)]
+
+    def quotes_near(self, span: Span) -> Sequence[Quote]:
+        """The quotations that the span touches, marks included."""
+        first = bisect_left(self.quotes, span[0] - 1, key=lambda quote: quote.span[1])
+        last = bisect_right(self.quotes, span[1] + 1, key=lambda quote: quote.span[0])
+        return self.quotes[first:last]
 
 
 class Extractor(Protocol):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rashomon.core.bodies import Attribution, CausalClaim
-from rashomon.core.spans import covers, overlaps
+from rashomon.core.spans import covers, hull, overlaps
 from rashomon.extract.base import Found
 from rashomon.extract.causatives import find_causatives, find_reversed
 from rashomon.extract.connectives import find_connectives
@@ -16,14 +17,15 @@ from rashomon.extract.quotes import balance
 from rashomon.extract.sequences import find_sequences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rashomon.core.spans import Span
     from rashomon.extract.base import Reading
     from rashomon.extract.frames import Frame
     from rashomon.extract.tree import Tree
 
-# Share of a rule's claims that were right when read by hand (docs/accuracy tells on which texts).
+# Rounded down from what a reader confirmed: 35 of 40 random claims over opinion and news (November
+# 2026), connectives more often than verbs, mere sequence less.
 RULE_SCORE = {
     "rule:causatives/1": 0.7,
     "rule:connectives/1": 0.8,
@@ -49,15 +51,33 @@ class CausalExtractor:
                 _balanced(one, reading) for one in _of_sentence(tree, near, reading.producer)
             )
             before = tree
-        contents = [f.body for f in earlier if isinstance(f.body, Attribution)]
-        return [_reported(one, contents) for one in found]
+        contents = _by_block(f.body for f in earlier if isinstance(f.body, Attribution))
+        return [_reported(one, contents[_block(one)]) for one in found]
+
+
+_BLOCK = 2_000  # characters; attributions are kept by the blocks of text that they touch
+
+
+def _by_block(attributions: Iterable[Attribution]) -> dict[int, list[Attribution]]:
+    blocks: dict[int, list[Attribution]] = defaultdict(list)
+    for attribution in attributions:
+        start, end = hull(attribution.content)
+        for block in range(start // _BLOCK, end // _BLOCK + 1):
+            blocks[block].append(attribution)
+    return blocks
+
+
+def _block(found: Found) -> int:
+    assert isinstance(found.body, CausalClaim)
+    return found.body.cause[0][0] // _BLOCK
 
 
 def _balanced(found: Found, reading: Reading) -> Found:
     """With cause and effect either in or out of the quotations that they touch."""
     body = found.body
     assert isinstance(body, CausalClaim)
-    cause, effect = balance(body.cause[0], reading.quotes), balance(body.effect[0], reading.quotes)
+    cause = balance(body.cause[0], reading.quotes_near(body.cause[0]))
+    effect = balance(body.effect[0], reading.quotes_near(body.effect[0]))
     return replace(found, body=replace(body, cause=(cause,), effect=(effect,)))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rashomon.core.bodies import Mention
-from rashomon.core.spans import overlaps, trim
+from rashomon.core.spans import trim
 from rashomon.extract.base import Found
 from rashomon.extract.places import is_people, is_territory
 
@@ -89,9 +89,11 @@ class MentionExtractor:
         ruled = [*_matches(reading.text, _DATE, "DATE", DATE_RULE)]
         ruled += _matches(reading.text, _QUANTITY, "QUANTITY", QUANTITY_RULE)
         kept: list[Found] = []
+        taken: set[int] = set()
         for one in sorted([*ruled, *named], key=lambda f: _span(f)[0] - _span(f)[1]):
-            if not any(overlaps(_span(one), _span(known)) for known in kept):
+            if taken.isdisjoint(range(*_span(one))):
                 kept.append(one)
+                taken.update(range(*_span(one)))
         return sorted(kept, key=_span)
 
 

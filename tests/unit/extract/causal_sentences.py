@@ -91,6 +91,14 @@ CLAIMS = [
     ("[This]{cause} [ensures]{signal} [the rebels stay armed]{effect}.", 1, "asserted", False),
     ("[The harvest]{effect} [depends]{signal} on [the rain]{cause}.", 1, "asserted", False),
     ("[Orsan surrendered]{effect} [out of]{signal} [fear]{cause}.", 1, "asserted", False),
+    # conditions without "if"
+    ("[Had]{signal} [the dam held]{cause}, [the town would be dry today]{effect}.", 1, "counterfactual", False),
+    ("[Should]{signal} [the talks fail]{cause}, [prices will rise]{effect}.", 1, "conditional", False),
+    ("[Without]{signal} [the wall]{cause}, [the town would have drowned]{effect}.", -1, "counterfactual", False),
+    ("[If]{signal} [the ship leaves]{cause}, [Orsan will seize it]{effect}.", 1, "threat", False),
+    ("[Grain prices]{effect} did not rise [because of]{signal} [the closure]{cause}.", 1, "denied", False),
+    ("[The closure]{cause} would [lower]{signal} [exports]{effect}.", -1, "asserted", False),
+    ("[The queues]{cause} [brought down]{signal} [the cabinet]{effect}.", -1, "asserted", False),
     # the loss of …
     ("[The closure]{cause} [caused]{signal} [the loss of a hundred jobs]{effect}.", 1, "asserted", False),
 ]  # fmt: skip
