@@ -100,6 +100,21 @@ def close_gaps(tags: Sequence[str], *, label: str, gap: int) -> tuple[str, ...]:
     return tuple(joined)
 
 
+def without_addressees(
+    tags: Sequence[str], heads: Sequence[int], deprels: Sequence[str]
+) -> tuple[str, ...]:
+    """Untag what hangs on a cue as its object: in "Voss told the radio" the radio is no source."""
+    kept = list(tags)
+    for word, tag in enumerate(tags):
+        top = word
+        while heads[top] >= 0 and tags[heads[top]][2:] == "source":
+            top = heads[top]
+        on_cue = heads[top] >= 0 and tags[heads[top]][2:] == "cue"
+        if tag[2:] == "source" and on_cue and deprels[top] in ("iobj", "obj"):
+            kept[word] = "O"
+    return tuple(kept)
+
+
 def best_pair(logs: NDArray[np.float32]) -> tuple[Span, Span, float] | None:
     """Choose cause and effect together.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from rashomon.nlp.decode import best_pair, best_signal, bio, close_gaps, tree
+from rashomon.nlp.decode import best_pair, best_signal, bio, close_gaps, tree, without_addressees
 from rashomon.nlp.pieces import Encoded, Pieces
 from rashomon.nlp.sentences import split_sentences
 from rashomon.nlp.tokens import tokenize
@@ -159,6 +159,7 @@ class Encoder:
         count = len(encoded.anchors) - 1
         left_out = len(tokens) - count
         heads = tree(out["arcs"][row, :count, : count + 1]) if count else []
+        deprels = self._deprels(out["deprels"][row, :count], heads)
         root = heads.index(-1) if heads else 0
         classes = tuple(float(p) for p in out["causal"][row])
         cause, effect, signal, score = _relation(
@@ -169,13 +170,15 @@ class Encoder:
             tokens=tuple(tokens),
             upos=(*self._names("upos", out["upos"][row, :count]), *["X"] * left_out),
             heads=(*heads, *[root if count else n - 1 for n in range(left_out)]),
-            deprels=(*self._deprels(out["deprels"][row, :count], heads), *["dep"] * left_out),
+            deprels=(*deprels, *["dep"] * left_out),
             mentions=(
                 *bio(self._names("mentions", out["mentions"][row, :count])),
                 *["O"] * left_out,
             ),
             attribution=(
-                *self._attribution(out["attribution"][row, :count]),
+                *without_addressees(
+                    self._attribution(out["attribution"][row, :count]), heads, deprels
+                ),
                 *["O"] * left_out,
             ),
             causal_class=(classes[0], classes[1], classes[2]),

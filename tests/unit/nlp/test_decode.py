@@ -6,7 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from rashomon.nlp.decode import best_pair, best_signal, bio, close_gaps, tree
+from rashomon.nlp.decode import (
+    best_pair,
+    best_signal,
+    bio,
+    close_gaps,
+    tree,
+    without_addressees,
+)
 
 SCORES = st.floats(-50, 0, width=32)
 
@@ -92,3 +99,10 @@ def test_small_holes_in_a_content_are_closed() -> None:
         "O",
         "B-content",
     )
+
+
+def test_who_is_told_is_no_source() -> None:
+    # Voss told the radio
+    tags = ["B-source", "B-cue", "B-source", "I-source"]
+    heads, deprels = [1, -1, 3, 1], ["nsubj", "root", "det", "iobj"]
+    assert without_addressees(tags, heads, deprels) == ("B-source", "B-cue", "O", "O")
