@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.align.gradual import ACTOR_NOUNS
+from rashomon.align.happenings import KIND_OF
 from rashomon.align.phrases import PhraseReading, read_phrase
 from rashomon.align.trees import Account
 from rashomon.core.bodies import CausalClaim
@@ -137,7 +138,7 @@ def _with_names(score: float, left: PhraseReading, right: PhraseReading) -> floa
         return 1.0 if both and share_name(left.names, right.names) else 0.0
     if left.names and right.names and not share_name(left.names, right.names):
         return score - NAME_CLASH
-    if word_stem(left.head) == word_stem(right.head):
+    if _kind(left.head) == _kind(right.head):
         a, b = _stems(left), _stems(right)
         return score + (SAME_EVENT if a <= b or b <= a or len(a & b) > 1 else SAME_HEAD)
     return score
@@ -165,7 +166,12 @@ def word_stem(word: str) -> str:
 
 
 def _stems(phrase: PhraseReading) -> frozenset[str]:
-    return frozenset(word_stem(word) for word in phrase.lemmas)
+    return frozenset(map(_kind, phrase.lemmas))
+
+
+def _kind(word: str) -> str:
+    """The kind of happening that a word names, or else its stem."""
+    return KIND_OF.get(word) or word_stem(word)
 
 
 def _shared_words(phrases: Sequence[PhraseReading]) -> NDArray[np.float32]:

@@ -15,9 +15,18 @@ from rashomon.align.gradual import (
     gradual_sign,
 )
 from rashomon.align.trees import Account
+from rashomon.align.walk import (
+    base_kid,
+    base_rel,
+    head_of,
+    is_name,
+    negated,
+    phrase_under,
+    words_in,
+)
 from rashomon.core.spans import Span, Spans, hull, trim
 from rashomon.nlp.lexicon import CHANGE_VERBS
-from rashomon.nlp.syntax import Tree
+from rashomon.nlp.tree import Tree
 
 Direction = Literal[-1, 1]
 Role = Literal["cause", "effect"]
@@ -75,7 +84,7 @@ def read_phrase(
     if number is None:
         return None
     tree = account.trees[number]
-    tokens = tree.tokens_in(spans)
+    tokens = words_in(tree, spans)
     if not tokens:
         return None
     if len(tokens) == 1 and tree.words[tokens[0]].lower() in POINTERS:
@@ -89,8 +98,8 @@ def _antecedent(account: Account, number: int) -> tuple[Tree, list[int]] | None:
     if number == 0:
         return None
     tree = account.trees[number - 1]
-    root = tree.sentence.heads.index(-1)
-    return tree, tree.subtree(root, without=_DROPPED_RELATIONS)
+    root = tree.heads.index(-1)
+    return tree, phrase_under(tree, root, without=_DROPPED_RELATIONS)
 
 
 def _thing_before(account: Account, tree: Tree, pronoun: int) -> tuple[Tree, list[int]]:
@@ -100,15 +109,15 @@ def _thing_before(account: Account, tree: Tree, pronoun: int) -> tuple[Tree, lis
     subject is never its object.
     """
     plural = tree.words[pronoun].lower() in PLURAL_PRONOUNS
-    own_subject = tree.child(tree.sentence.heads[pronoun], "nsubj", "nsubj:pass")
+    own_subject = base_kid(tree, tree.heads[pronoun], "nsubj", "nsubj:pass")
     here = [t for t in range(pronoun) if t != own_subject and _could_be(tree, t, plural)]
     if here:
-        return tree, _tidy(tree, tree.subtree(here[0], without=_SIDE))
+        return tree, _tidy(tree, phrase_under(tree, here[0], without=_SIDE))
     before = account.trees[max(0, account.trees.index(tree) - 1)]
     things = [t for t in range(len(before.words)) if _could_be(before, t, plural)]
-    subjects = [t for t in things if before.relation(t) == "nsubj"]
+    subjects = [t for t in things if base_rel(before, t) == "nsubj"]
     for token in (subjects or things)[:1]:
-        return before, _tidy(before, before.subtree(token, without=_SIDE))
+        return before, _tidy(before, phrase_under(before, token, without=_SIDE))
     return tree, []
 
 
@@ -120,7 +129,7 @@ def _person_before(account: Account, tree: Tree, pronoun: int) -> tuple[Tree, li
             break
         earlier = account.trees[number - back]
         people = _people(earlier, pronoun if back == 0 else len(earlier.words))
-        subjects = [p for p in people if any(earlier.relation(t) == "nsubj" for t in p)]
+        subjects = [p for p in people if any(base_rel(earlier, t) == "nsubj" for t in p)]
         if people:
             return earlier, (subjects or people)[-1]
     return tree, []
@@ -129,7 +138,7 @@ def _person_before(account: Account, tree: Tree, pronoun: int) -> tuple[Tree, li
 def _people(tree: Tree, end: int) -> list[list[int]]:
     """The tokens of each person named before `end`."""
     found: list[list[int]] = []
-    for token, label in enumerate(tree.sentence.mentions[:end]):
+    for token, label in enumerate(tree.parsed.mentions[:end]):
         if label == "B-PERSON":
             found.append([token])
         elif label == "I-PERSON" and found and found[-1][-1] == token - 1:
@@ -138,9 +147,9 @@ def _people(tree: Tree, end: int) -> list[list[int]]:
 
 
 def _could_be(tree: Tree, token: int, plural: bool) -> bool:  # noqa: FBT001 - a property of the pronoun
-    if tree.sentence.upos[token] not in {"NOUN", "PROPN"}:
+    if tree.parsed.upos[token] not in {"NOUN", "PROPN"}:
         return False
-    if tree.relation(token) not in {"nsubj", "obj", "obl", "root"}:
+    if base_rel(tree, token) not in {"nsubj", "obj", "obl", "root"}:
         return False
     word = tree.words[token].lower()
     return (word != tree.lemmas[token] and word.endswith("s")) == plural
@@ -149,21 +158,21 @@ def _could_be(tree: Tree, token: int, plural: bool) -> bool:  # noqa: FBT001 - a
 def _reading(
     account: Account, tree: Tree, tokens: list[int], span: Span, role: Role, *, denied: bool
 ) -> PhraseReading | None:
-    outer = tree.head_of(tokens)
+    outer = head_of(tree, tokens)
     core, direction = _small_clause(tree, tokens) or _strip(tree, tokens, outer, 1, _DEPTH)
     stripped = outer not in core
-    if tree.negated(outer) and not denied:
+    if negated(tree, outer) and not denied:
         direction = _times(direction, -1)
     core = _tidy(tree, core)
     if core and all(tree.words[t].lower() in PRONOUNS for t in core):
         tree, core = _thing_before(account, tree, core[0])
     if core and all(tree.words[t].lower() in PERSONAL_PRONOUNS for t in core):
         tree, core = _person_before(account, tree, core[0])
-    if not any(tree.sentence.upos[t] in _CONTENT for t in core):
+    if not any(tree.parsed.upos[t] in _CONTENT for t in core):
         return None
-    head = tree.head_of(core)
-    upos = tree.sentence.upos
-    names = frozenset(tree.words[t] for t in core if tree.is_name(t))
+    head = head_of(tree, core)
+    upos = tree.parsed.upos
+    names = frozenset(tree.words[t] for t in core if is_name(tree, t))
     content = [t for t in core if upos[t] in _CONTENT]
     return PhraseReading(
         doc=account.doc.id,
@@ -175,23 +184,23 @@ def _reading(
         lemmas=frozenset(tree.lemmas[t] for t in content),
         names=names,
         head=tree.lemmas[head],
-        only_name=all(map(tree.is_name, content)) and (role == "effect" or not stripped),
+        only_name=all(is_name(tree, t) for t in content) and (role == "effect" or not stripped),
         nominal=upos[head] in _NOUNS,
     )
 
 
 def _small_clause(tree: Tree, tokens: list[int]) -> tuple[list[int], Direction] | None:
     """The object of "made grain dearer" and "sent prices soaring", and which way it went."""
-    tops = [t for t in tokens if tree.sentence.heads[t] not in tokens]
-    things = [t for t in tops if tree.relation(t) in {"obj", "nsubj"}]
-    changes = [t for t in tops if tree.relation(t) in {"xcomp", "advcl", "acl", "conj"}]
+    tops = [t for t in tokens if tree.heads[t] not in tokens]
+    things = [t for t in tops if base_rel(tree, t) in {"obj", "nsubj"}]
+    changes = [t for t in tops if base_rel(tree, t) in {"xcomp", "advcl", "acl", "conj"}]
     if not things or not changes:
         return None
     change = changes[0]
     sign = _adjective_change(tree, change) or CHANGE_VERBS.get(tree.lemmas[change], 0)
     if not sign:
         return None
-    return [t for t in tree.subtree(things[0]) if t in tokens], _times(1, sign)
+    return [t for t in phrase_under(tree, things[0]) if t in tokens], _times(1, sign)
 
 
 def _strip(
@@ -202,13 +211,13 @@ def _strip(
         return tokens, direction
     found = (
         _strip_verb(tree, head)
-        if tree.sentence.upos[head] in {"VERB", "AUX"}
+        if tree.parsed.upos[head] in {"VERB", "AUX"}
         else _strip_noun(tree, head)
     )
     if found is None:
         return _without_change_words(tree, tokens, head, direction)
     inner, sign = found
-    own = [t for t in tree.subtree(inner, without=_DROPPED_RELATIONS) if t in tokens]
+    own = [t for t in phrase_under(tree, inner, without=_DROPPED_RELATIONS) if t in tokens]
     if not own:
         return tokens, direction
     return _strip(tree, own, inner, _times(direction, sign), depth - 1)
@@ -217,11 +226,11 @@ def _strip(
 def _strip_verb(tree: Tree, head: int) -> tuple[int, int] | None:
     """The quantity that a change verb moves, and which way."""
     verb = tree.lemmas[head]
-    goal = tree.child(head, "xcomp")
+    goal = base_kid(tree, head, "xcomp")
     if verb in FAILURE_VERBS and goal is not None:
         return goal, -1
-    target = tree.child(head, "obj")
-    subject = tree.child(head, "nsubj")
+    target = base_kid(tree, head, "obj")
+    subject = base_kid(tree, head, "nsubj")
     if (
         subject is not None
         and verb in CHANGE_VERBS
@@ -235,17 +244,17 @@ def _strip_verb(tree: Tree, head: int) -> tuple[int, int] | None:
 
 def _is_measure(tree: Tree, token: int) -> bool:
     """Whether a verb's object only says how much: "jumped 18 percent"."""
-    return tree.sentence.upos[token] in {"NUM", "SYM"} or tree.child(token, "nummod") is not None
+    return tree.parsed.upos[token] in {"NUM", "SYM"} or base_kid(tree, token, "nummod") is not None
 
 
 def _strip_noun(tree: Tree, head: int) -> tuple[int, int] | None:
     """The quantity behind "a rise in X", "the loss of X", and "X is higher"."""
     word = tree.lemmas[head]
-    inner = tree.child(head, "nmod")
+    inner = base_kid(tree, head, "nmod")
     if word in GRADUAL_NOUNS and inner is not None:
         return inner, GRADUAL_NOUNS[word]
     change = _adjective_change(tree, head)
-    subject = tree.child(head, "nsubj")
+    subject = base_kid(tree, head, "nsubj")
     if change and subject is not None:
         return subject, change
     return None
@@ -258,7 +267,7 @@ def _without_change_words(
     kept = list(tokens)
     for child in tree.children[head]:
         change = _adjective_change(tree, child)
-        if child in kept and change and tree.relation(child) in {"amod", "compound"}:
+        if child in kept and change and base_rel(tree, child) in {"amod", "compound"}:
             direction = _times(direction, change)
             kept = [t for t in kept if t != child]
     return kept, direction
@@ -272,12 +281,12 @@ def _tidy(tree: Tree, tokens: list[int]) -> list[int]:
     """Leave out side clauses, and determiners, prepositions and marks at the edges."""
     if not tokens:
         return tokens
-    head = tree.head_of(tokens)
+    head = head_of(tree, tokens)
     side = {"advcl", "parataxis", "discourse"}
-    inside = set(tree.subtree(head, without=side)).intersection(tokens) or set(tokens)
+    inside = set(phrase_under(tree, head, without=side)).intersection(tokens) or set(tokens)
     kept = sorted(inside)
     edge = {"DET", "PUNCT", "ADP", "CCONJ", "SCONJ", "PART", "AUX"}
-    upos = tree.sentence.upos
+    upos = tree.parsed.upos
     while kept and upos[kept[0]] in edge:
         kept.pop(0)
     while kept and upos[kept[-1]] in {"PUNCT", "ADP", "CCONJ", "SCONJ", "DET"}:
@@ -288,7 +297,7 @@ def _tidy(tree: Tree, tokens: list[int]) -> list[int]:
 def _lower_first(tree: Tree, core: list[int], surface: str) -> str:
     """Without the capital that only opens a sentence."""
     first = core[0]
-    if tree.is_name(first) or (tree.words[first].isupper() and len(tree.words[first]) > 1):
+    if is_name(tree, first) or (tree.words[first].isupper() and len(tree.words[first]) > 1):
         return surface
     return surface[:1].lower() + surface[1:]
 
@@ -305,7 +314,7 @@ def _surface(text: str, tree: Tree, tokens: list[int]) -> str:
     parts: list[str] = []
     last = -1
     for token in tokens:
-        start, end = tree.sentence.tokens[token]
+        start, end = tree.parsed.tokens[token]
         parts.append((" " if last not in {-1, start} else "") + text[start:end])
         last = end
     return " ".join("".join(parts).split())

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from rashomon.align.gradual import gradual_sign
 from rashomon.align.trees import Account
+from rashomon.align.walk import base_kid, base_rel, head_of, is_name, negated, words_in
 from rashomon.core.bodies import Attribution
 from rashomon.core.records import Annotation
 from rashomon.core.spans import Spans, covers, hull, overlaps
@@ -16,7 +17,7 @@ from rashomon.core.views import Voice
 from rashomon.extract.voice import voice_of
 from rashomon.nlp.lemmas import lemma
 from rashomon.nlp.lexicon import BENEFIT, CAUSATIVE, CHANGE_VERBS, CUES, HEDGES, MODALS
-from rashomon.nlp.syntax import Tree
+from rashomon.nlp.tree import Tree
 
 MIN_CONTENT = 3  # content words of a statement; fewer say too little to compare
 # Modals that leave open whether it is so; "should" and "must" say what ought to be.
@@ -66,31 +67,31 @@ def find_statements(account: Account) -> list[Statement]:
 
 def _clause_heads(account: Account, tree: Tree) -> Iterator[int]:
     """Tokens that head a clause of their own, cue verbs with a content left out."""
-    for token, relation in enumerate(tree.sentence.deprels):
+    for token, relation in enumerate(tree.rels):
         name = relation.partition(":")[0]
-        if tree.sentence.heads[token] < 0:
+        if tree.heads[token] < 0:
             name = "root"
         if name in _CLAUSES and _is_clause(tree, token) and not _is_cue(account, tree, token):
             yield token
 
 
 def _is_clause(tree: Tree, token: int) -> bool:
-    if tree.child(token, "nsubj", "csubj", "expl") is not None:
+    if base_kid(tree, token, "nsubj", "csubj", "expl") is not None:
         return True
-    return tree.sentence.upos[token] == "VERB" and tree.relation(token) in {"root", "conj"}
+    return tree.parsed.upos[token] == "VERB" and base_rel(tree, token) in {"root", "conj"}
 
 
 def _is_cue(account: Account, tree: Tree, token: int) -> bool:
     """Whether the verb only introduces what somebody says or denies; that stands for itself."""
     if tree.lemmas[token] not in CUES:
         return False
-    if tree.child(token, "ccomp", "parataxis") is not None:
+    if base_kid(tree, token, "ccomp", "parataxis") is not None:
         return True
-    denied = tree.child(token, "xcomp", "obj")
+    denied = base_kid(tree, token, "xcomp", "obj")
     return denied is not None and any(
         isinstance(a.body, Attribution)
         and a.body.stance == "denies"
-        and any(overlaps(span, tree.sentence.tokens[denied]) for span in a.body.content)
+        and any(overlaps(span, tree.parsed.tokens[denied]) for span in a.body.content)
         for a in account.attributions
     )
 
@@ -100,10 +101,10 @@ def _own_tokens(tree: Tree, token: int) -> list[int]:
     inner = {
         child
         for child in tree.children[token]
-        if tree.relation(child)
+        if base_rel(tree, child)
         in {"conj", "parataxis", "advcl", "discourse", "cc", "punct", "mark"}
         and (
-            tree.relation(child) in {"cc", "punct", "mark", "discourse"} or _is_clause(tree, child)
+            base_rel(tree, child) in {"cc", "punct", "mark", "discourse"} or _is_clause(tree, child)
         )
     }
     kept, open_tokens = [], [token]
@@ -116,10 +117,10 @@ def _own_tokens(tree: Tree, token: int) -> list[int]:
 
 def _statement(account: Account, tree: Tree, token: int) -> Statement | None:
     tokens = _own_tokens(tree, token)
-    content = [t for t in tokens if tree.sentence.upos[t] in _CONTENT]
+    content = [t for t in tokens if tree.parsed.upos[t] in _CONTENT]
     if len(content) < MIN_CONTENT:
         return None
-    negative = tree.negated(token) ^ _under_failure(tree, token)
+    negative = negated(tree, token) ^ _under_failure(tree, token)
     return _make(account, tree, tokens, negative=negative, is_open=_is_open(tree, token))
 
 
@@ -135,17 +136,17 @@ def _make(
     voice, source = voice_of(spans, account.attributions)
     covering = _covering(account.attributions, spans)
     stance = covering.body.stance if covering and isinstance(covering.body, Attribution) else ""
-    upos = tree.sentence.upos
+    upos = tree.parsed.upos
     content = [t for t in tokens if upos[t] in _CONTENT]
     return Statement(
         doc=account.doc.id,
         spans=spans,
         text=" ".join(" … ".join(account.doc.text[start:end] for start, end in spans).split()),
         lemmas=frozenset(tree.lemmas[t] for t in content),
-        names=frozenset(tree.words[t] for t in content if tree.is_name(t)),
+        names=frozenset(tree.words[t] for t in content if is_name(tree, t)),
         counts=_counts(tree, content),
         push=_push(tree, tokens),
-        negative=negative ^ (stance == "denies" or _under_doubt(tree, tree.head_of(tokens))),
+        negative=negative ^ (stance == "denies" or _under_doubt(tree, head_of(tree, tokens))),
         open=is_open or stance in {"asks", "wants"} or _at_distance(account, covering),
         voice=voice,
         source=account.doc.text[source[0] : source[1]] if source else "",
@@ -161,15 +162,15 @@ def _runs(tree: Tree, tokens: Sequence[int]) -> Spans:
         else:
             groups.append([token])
     runs = [_without_edges(tree, group) for group in groups]
-    spans = tree.sentence.tokens
+    spans = tree.parsed.tokens
     return tuple((spans[run[0]][0], spans[run[-1]][1]) for run in runs if run)
 
 
 def _without_edges(tree: Tree, run: list[int]) -> list[int]:
     kept = list(run)
-    while kept and tree.sentence.upos[kept[0]] == "PUNCT":
+    while kept and tree.parsed.upos[kept[0]] == "PUNCT":
         kept.pop(0)
-    while kept and tree.sentence.upos[kept[-1]] == "PUNCT":
+    while kept and tree.parsed.upos[kept[-1]] == "PUNCT":
         kept.pop()
     return kept
 
@@ -201,7 +202,7 @@ def _counts(tree: Tree, tokens: Sequence[int]) -> tuple[tuple[str, str], ...]:
     """Counted nouns with their numbers: ("soldier", "12")."""
     found = []
     for token in tokens:
-        number = tree.child(token, "nummod")
+        number = base_kid(tree, token, "nummod")
         if number is not None:
             found.append((tree.lemmas[token], tree.words[number].lower()))
     return tuple(found)
@@ -209,42 +210,42 @@ def _counts(tree: Tree, tokens: Sequence[int]) -> tuple[tuple[str, str], ...]:
 
 def _push(tree: Tree, tokens: Sequence[int]) -> int:
     """Which way the verb moves what it speaks of: "higher prices hurt the poor" gives -1."""
-    verb = tree.lemmas[tree.head_of(tokens)]
+    verb = tree.lemmas[head_of(tree, tokens)]
     sign = BENEFIT.get(verb) or CAUSATIVE.get(verb) or CHANGE_VERBS.get(verb) or 0
     for token in tokens:
-        if tree.relation(token) == "amod":
+        if base_rel(tree, token) == "amod":
             sign *= gradual_sign(tree.words[token]) or 1
     return sign
 
 
 def _under_failure(tree: Tree, token: int) -> bool:
     """Whether "fail to" or "refuse to" governs the clause, or is its own verb."""
-    goal = tree.child(token, "xcomp")
+    goal = base_kid(tree, token, "xcomp")
     return goal is not None and tree.lemmas[token] in _FAILURE
 
 
 def _under_doubt(tree: Tree, token: int) -> bool:
     """Whether "I do not believe that" stands over the clause: it denies the clause itself."""
-    governor = tree.sentence.heads[token]
-    if governor < 0 or tree.relation(token) != "ccomp":
+    governor = tree.heads[token]
+    if governor < 0 or base_rel(tree, token) != "ccomp":
         return False
     doubts = tree.lemmas[governor] in _DOUBTS
-    return doubts or (tree.lemmas[governor] in _BELIEFS and tree.negated(governor))
+    return doubts or (tree.lemmas[governor] in _BELIEFS and negated(tree, governor))
 
 
 def _is_open(tree: Tree, token: int) -> bool:
     """Hedged, conditional or a question."""
     for child in tree.children[token]:
         word = tree.words[child].lower()
-        relation = tree.relation(child)
+        relation = base_rel(tree, child)
         if relation == "aux" and word in _OPEN_MODALS:
             return True
         if relation == "advmod" and word in HEDGES:
             return True
         if relation == "mark" and word in _SUPPOSING:
             return True
-        if relation == "advcl" and tree.child(child, "mark") is not None:
-            mark = tree.child(child, "mark")
+        if relation == "advcl" and base_kid(tree, child, "mark") is not None:
+            mark = base_kid(tree, child, "mark")
             if mark is not None and tree.words[mark].lower() in _SUPPOSING:
                 return True
     return bool(tree.words) and tree.words[-1].strip("'\"”’)") == "?"
@@ -259,11 +260,11 @@ def _denied_contents(
         if attribution.body.stance != "denies" or not attribution.body.content:
             continue
         span = hull(attribution.body.content)
-        if not overlaps(span, tree.sentence.span):
+        if not overlaps(span, tree.span):
             continue
         if any(overlaps(hull(s.spans), span) for s in found[-8:]):
             continue
-        tokens = tree.tokens_in((span,))
-        if sum(tree.sentence.upos[t] in _CONTENT for t in tokens) >= MIN_CONTENT - 1:
-            head = tree.head_of(tokens)
-            yield _make(account, tree, tokens, negative=tree.negated(head), is_open=False)
+        tokens = words_in(tree, (span,))
+        if sum(tree.parsed.upos[t] in _CONTENT for t in tokens) >= MIN_CONTENT - 1:
+            head = head_of(tree, tokens)
+            yield _make(account, tree, tokens, negative=negated(tree, head), is_open=False)

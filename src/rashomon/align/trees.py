@@ -9,7 +9,7 @@ from rashomon.core.bodies import Attribution, CausalClaim
 from rashomon.core.records import Annotation, Document
 from rashomon.core.spans import Span
 from rashomon.nlp.encoder import ParsedSentence
-from rashomon.nlp.syntax import Tree
+from rashomon.nlp.tree import Tree
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Account:
     @cached_property
     def trees(self) -> tuple[Tree, ...]:
         """The document's sentences in order, ready to walk."""
-        return tuple(Tree.make(self.doc.text, sentence) for sentence in self.parsed)
+        return tuple(Tree(self.doc.text, sentence) for sentence in self.parsed)
 
     @cached_property
     def attributions(self) -> tuple[Annotation, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from rashomon.core.spans import overlaps
 from rashomon.extract.quotes import Quote, find_quotes
-from rashomon.extract.tree import Tree
+from rashomon.nlp.tree import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rashomon.core.spans import Span
     from rashomon.extract.base import Reading
     from rashomon.extract.frames import Frame
-    from rashomon.extract.tree import Tree
+    from rashomon.nlp.tree import Tree
 
 # Rounded down from what a reader confirmed: 35 of 40 random claims over opinion and news (November
 # 2026), connectives more often than verbs, mere sequence less.

@@ -9,7 +9,7 @@ from rashomon.nlp.lexicon import BENEFIT, CAUSATIVE
 
 if TYPE_CHECKING:
     from rashomon.core.bodies import Sign
-    from rashomon.extract.tree import Tree
+    from rashomon.nlp.tree import Tree
 
 # Of an actor these tell a deed ("opened the port"), no cause and effect.
 DEEDS = frozenset(

@@ -28,14 +28,14 @@ from rashomon.extract.phrases import (
     verb_span,
 )
 from rashomon.extract.shapes import effects_of, is_not
-from rashomon.extract.tree import NOMINALS, PREDICATES
+from rashomon.nlp.tree import NOMINALS, PREDICATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rashomon.core.bodies import Sign
     from rashomon.core.spans import Span
-    from rashomon.extract.tree import Tree
+    from rashomon.nlp.tree import Tree
 
 RULE = "rule:causatives/1"
 

@@ -9,15 +9,15 @@ from rashomon.extract.frames import Frame, apart, is_actor, subject_span
 from rashomon.extract.mood import mood, negated
 from rashomon.extract.phrases import clause, noun_phrase, phrase, subject
 from rashomon.extract.suppositions import find_suppositions
-from rashomon.extract.tree import NOMINALS, PREDICATES
 from rashomon.nlp.lexicon import CHANGE_VERBS, CUES
+from rashomon.nlp.tree import NOMINALS, PREDICATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rashomon.core.bodies import Mode, Sign
     from rashomon.core.spans import Span
-    from rashomon.extract.tree import Tree
+    from rashomon.nlp.tree import Tree
 
 RULE = "rule:connectives/1"
 BECAUSE = frozenset(["because", "'cause", "lest"])

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from rashomon.extract.frames import Frame, apart
 from rashomon.extract.mood import mood
 from rashomon.extract.phrases import clause, subject
-from rashomon.extract.tree import PREDICATES
+from rashomon.nlp.tree import PREDICATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rashomon.extract.tree import Tree
+    from rashomon.nlp.tree import Tree
 
 RULE = "rule:connectives/1"
 _OPENING = 4  # words; an adverb later in a sentence does not look back to the sentence before

@@ -13,14 +13,14 @@ from rashomon.extract.phrases import (
     phrase,
     subject,
 )
-from rashomon.extract.tree import NOMINALS, PREDICATES
+from rashomon.nlp.tree import NOMINALS, PREDICATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rashomon.core.bodies import Mode, Sign
     from rashomon.core.spans import Span
-    from rashomon.extract.tree import Tree
+    from rashomon.nlp.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)

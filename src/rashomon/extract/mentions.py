@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rashomon.core.bodies import Label
     from rashomon.core.spans import Span
     from rashomon.extract.base import Reading
-    from rashomon.extract.tree import Tree
+    from rashomon.nlp.tree import Tree
 
 DATE_RULE = "rule:dates/1"
 QUANTITY_RULE = "rule:quantities/1"

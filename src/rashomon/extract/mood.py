@@ -10,7 +10,7 @@ from rashomon.nlp.lexicon import CUES, HEDGES
 
 if TYPE_CHECKING:
     from rashomon.core.bodies import Mode
-    from rashomon.extract.tree import Tree
+    from rashomon.nlp.tree import Tree
 
 IF_MARKS = frozenset(["if", "unless", "provided", "whether"])
 _NOT = frozenset(["not", "never", "hardly", "scarcely", "barely", "neither", "nor"])

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from rashomon.extract.frames import Frame, apart, is_passive, subject_span
 from rashomon.extract.mood import mood, negated
 from rashomon.extract.phrases import phrase, subject
-from rashomon.extract.tree import PREDICATES
+from rashomon.nlp.tree import PREDICATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rashomon.core.bodies import Sign
     from rashomon.core.spans import Span
-    from rashomon.extract.tree import Tree
+    from rashomon.nlp.tree import Tree
 
 RULE = "rule:nouns/1"
 # The noun's complement is the effect (or, for the second, the cause).

@@ -10,12 +10,12 @@ from rashomon.core.spans import trim
 from rashomon.extract.base import Found
 from rashomon.extract.causal_words import verb_sign
 from rashomon.extract.mood import Mood, mood
-from rashomon.extract.tree import PREDICATES
+from rashomon.nlp.tree import PREDICATES
 
 if TYPE_CHECKING:
     from rashomon.core.bodies import Mode, Sign
     from rashomon.core.spans import Span
-    from rashomon.extract.tree import Tree
+    from rashomon.nlp.tree import Tree
 
 RULE = "rule:sign/1"
 MIN_SCORE = 0.5  # of the reader's pair with a signal; below, most were wrong on news read by hand

@@ -8,12 +8,12 @@ from rashomon.extract.causal_words import COMPLEMENT, GIVING, verb_sign
 from rashomon.extract.frames import Frame, by_clause
 from rashomon.extract.mood import mood
 from rashomon.extract.phrases import clause
-from rashomon.extract.tree import PREDICATES
+from rashomon.nlp.tree import PREDICATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from rashomon.extract.tree import Tree
+    from rashomon.nlp.tree import Tree
 
 RULE = "rule:participles/1"
 _RESULT_VERBS = frozenset([*COMPLEMENT, *GIVING, "leave", "send"])

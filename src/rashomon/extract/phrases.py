@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rashomon.extract.tree import NOMINALS, PREDICATES
 from rashomon.nlp.lexicon import BENEFIT, CAUSATIVE, CHANGE_VERBS, CUES
+from rashomon.nlp.tree import NOMINALS, PREDICATES
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from rashomon.core.spans import Span
-    from rashomon.extract.tree import Tree
+    from rashomon.nlp.tree import Tree
 
 MAX_WORDS = 30  # a noun phrase beyond is shown without its clauses; our choice, for reading
 RELATIVES = frozenset(["who", "which", "that", "whom"])

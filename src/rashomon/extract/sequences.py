@@ -8,14 +8,14 @@ from rashomon.extract.causal_words import ADVERBIALS
 from rashomon.extract.frames import Frame, apart
 from rashomon.extract.mood import mood
 from rashomon.extract.phrases import clause, noun_phrase, verb_lemma
-from rashomon.extract.tree import PREDICATES
 from rashomon.nlp.lexicon import CHANGE_ADJECTIVES, CHANGE_VERBS
+from rashomon.nlp.tree import PREDICATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rashomon.core.spans import Span
-    from rashomon.extract.tree import Tree
+    from rashomon.nlp.tree import Tree
 
 RULE = "rule:sequences/1"
 AFTER = frozenset(["after", "following", "amid"])

@@ -22,15 +22,15 @@ from rashomon.extract.causal_words import (
 from rashomon.extract.frames import argument_span, by_clause, is_actor
 from rashomon.extract.participles import is_result_participle
 from rashomon.extract.phrases import clause, noun_phrase, subject, verb_lemma, verb_span
-from rashomon.extract.tree import NOMINALS
 from rashomon.nlp.lexicon import BENEFIT, CAUSATIVE
+from rashomon.nlp.tree import NOMINALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rashomon.core.bodies import Sign
     from rashomon.core.spans import Span
-    from rashomon.extract.tree import Tree
+    from rashomon.nlp.tree import Tree
 
 
 def effects_of(tree: Tree, i: int) -> Iterator[tuple[Span, Span, Sign]]:

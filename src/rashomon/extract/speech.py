@@ -28,15 +28,15 @@ from rashomon.extract.phrases import (
     subject,
     verb_span,
 )
-from rashomon.extract.tree import NOMINALS, PREDICATES
 from rashomon.nlp.lexicon import CUES
+from rashomon.nlp.tree import NOMINALS, PREDICATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rashomon.core.bodies import AttributionStance
     from rashomon.core.spans import Span
-    from rashomon.extract.tree import Tree
+    from rashomon.nlp.tree import Tree
 
 SPEECH_RULE = "rule:speech/1"
 THOUGHT_RULE = "rule:thoughts/1"

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from rashomon.extract.frames import Frame, apart
 from rashomon.extract.mood import mood
-from rashomon.extract.tree import PREDICATES
+from rashomon.nlp.tree import PREDICATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from rashomon.core.bodies import Mode, Sign
-    from rashomon.extract.tree import Tree
+    from rashomon.nlp.tree import Tree
 
 RULE = "rule:connectives/1"
 _INVERTED = frozenset(["had", "should", "were"])

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rashomon.core.bodies import AttributionStance
     from rashomon.core.spans import Span
     from rashomon.extract.base import Reading
-    from rashomon.extract.tree import Tree
+    from rashomon.nlp.tree import Tree
 
 TAG_SCORE = (
     0.5  # the reader gives no probability with its tags; its F1 on held-out text is about this

@@ -17,6 +17,7 @@ from rashomon.workspace.reading import READER, Progress, Report, extract_pending
 from rashomon.workspace.records import View
 
 T = TypeVar("T")
+LABEL_WORDS = 5  # of a text without author, outlet and title
 VIEWS = 1  # grows when a stage computes views differently, so that kept ones are made anew
 
 
@@ -45,6 +46,11 @@ def open_case(path: str | Path, *, create: bool = False) -> "Case":
         CaseError: it is no case, newer, locked or damaged; nothing in it has changed.
     """
     return Case(open_store(Path(path), create=create))
+
+
+def _first_words(text: str) -> str:
+    words = text.split(maxsplit=LABEL_WORDS)
+    return f"“{' '.join(words[:LABEL_WORDS])}{'…' if len(words) > LABEL_WORDS else ''}”"
 
 
 class Case:
@@ -157,10 +163,10 @@ class Case:
         return View(self.store.search(query, limit=limit))
 
     def label(self, doc_id: str) -> str:
-        """A short name for an account: outlet and author, as far as they are known."""
+        """A short name for an account: outlet and author, else the title, else its first words."""
         doc = self.document(doc_id)
         known = [part for part in (doc.outlet, doc.author) if part]
-        return " · ".join(known) or doc.title or Path(doc.ref).name or doc.ref
+        return " · ".join(known) or doc.title or _first_words(doc.text)
 
     def _view(self, name: str, cls: type[T], make: Callable[[], T]) -> T:
         """The view kept for this state of the records, or a new one."""

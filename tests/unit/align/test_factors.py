@@ -62,3 +62,10 @@ def test_stems():
     assert not same_name("iran", "iraq")
     assert word_stem("closure") == word_stem("close")
     assert word_stem("seizure") == word_stem("seize")
+
+
+def test_one_kind_of_happening_is_one_factor(read, encoder):
+    a = read("[The attack]{cause} raised [oil prices]{effect}.", name="a")
+    b = read("[The bombing]{cause} raised [the price of oil]{effect}.", name="b")
+    factors, _ = find_factors([a, b], embed=encoder.embed)
+    assert factor_of(factors, a, "attack") == factor_of(factors, b, "bombing")

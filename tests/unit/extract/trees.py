@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from rashomon.extract.tree import Tree
 from rashomon.nlp.encoder import ParsedSentence
+from rashomon.nlp.tree import Tree
 
 
 def tree_of(table):

@@ -159,6 +159,8 @@ class Tree:
             return self._subject_label(i, head, rel)
         if rel in {"obj", "iobj"} and self._has_case(i):
             return "obl"
+        if rel == "acl" and self.upos(head) == "VERB":
+            return "ccomp"  # only nouns have such clauses: "claims that the boats fired"
         return self._open_clause_label(i, head) if rel == "xcomp" else rel
 
     def _subject_label(self, i: int, head: int, rel: str) -> str:
