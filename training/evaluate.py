@@ -314,7 +314,7 @@ def main() -> None:
     }
     for folder in options.weights:
         encoder = Encoder(weights=folder)
-        name = "int8" if folder == PACKAGE else folder.name
+        name = "int8" if folder.resolve() == PACKAGE.resolve() else folder.name
         result[name] = {
             "version": encoder.version,
             "megabytes": round((folder / "reader.onnx").stat().st_size / 1e6, 1),

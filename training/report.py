@@ -57,7 +57,7 @@ def span_table(result: dict[str, Any]) -> list[str]:
     for key in ("causal/cnc_test", "causal/countercausal_test", "causal/gum_dev"):
         for step, name in (
             ("roles_end_to_end", "causal"),
-            ("roles_given_a_relation", "causal, relation given"),
+            ("roles_given_a_relation", "causal, sentences with a relation"),
         ):
             labels = [
                 k for k in ("cause", "effect", "signal") if k in result["int8"]["scores"][key][step]
@@ -82,7 +82,7 @@ def parse_table(result: dict[str, Any]) -> list[str]:
 def class_table(result: dict[str, Any]) -> list[str]:
     """The sentence class and the whole pair."""
     lines = [
-        "| held-out set | sentences | accuracy | causal F1 (gold) | countercausal F1 (gold) | cause and effect both exact, relation given |",
+        "| held-out set | sentences | accuracy | causal F1 (gold) | countercausal F1 (gold) | cause and effect both exact, sentences with a relation |",
         "|---|---|---|---|---|---|",
     ]
     for name in ("cnc_test", "countercausal_test", "gum_dev"):
@@ -194,7 +194,7 @@ def summary(result: dict[str, Any]) -> str:
     for name in ("cnc_test", "countercausal_test", "gum_dev"):
         s = scores[f"causal/{name}"]
         roles = s["roles_given_a_relation"]["all"]
-        text = f"class accuracy {s['accuracy']:.3f}; roles given a relation: F1 exact {roles['exact']['f1']:.3f}, overlap {roles['overlap_f1']:.3f}"
+        text = f"class accuracy {s['accuracy']:.3f}; roles in sentences with a relation: F1 exact {roles['exact']['f1']:.3f}, overlap {roles['overlap_f1']:.3f}"
         lines.append(
             _row(
                 "causal",

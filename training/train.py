@@ -1,4 +1,4 @@
-"""Train the reader: `python training/train.py --data ../shared/data --steps 6000` (see training/README.md).
+"""Train the reader: `python training/train.py --data ../shared/data --steps 4100` (see training/README.md).
 
 Writes checkpoints and the log under --work; `export.py` makes the package's files from the last one.
 """
@@ -169,7 +169,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path(__file__).parents[2] / "shared" / "data")
     parser.add_argument("--work", type=Path, default=Path(__file__).parent / "work")
-    parser.add_argument("--steps", type=int, default=6000)
+    parser.add_argument("--steps", type=int, default=4100)
     parser.add_argument("--resume", action="store_true")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
