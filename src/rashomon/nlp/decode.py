@@ -115,6 +115,32 @@ def without_addressees(
     return tuple(kept)
 
 
+def with_cue_only(tags: Sequence[str], upos: Sequence[str]) -> tuple[str, ...]:
+    """Drop what is no whole attribution: everything where there is no cue, signs at the ends of a run, contents of one word."""
+    if not any(tag[2:] == "cue" for tag in tags):
+        return ("O",) * len(tags)
+    kept = list(tags)
+    for first, last in _runs(tags):
+        inner = [w for w in range(first, last + 1) if upos[w] != "PUNCT"]
+        label = tags[first][2:]
+        least = 2 if label == "content" else 1
+        for w in range(first, last + 1):
+            inside = len(inner) >= least and inner[0] <= w <= inner[-1]
+            kept[w] = f"{'B' if w == inner[0] else 'I'}-{label}" if inside else "O"
+    return tuple(kept)
+
+
+def _runs(tags: Sequence[str]) -> list[Span]:
+    """First and last word of every BIO run."""
+    runs: list[Span] = []
+    for word, tag in enumerate(tags):
+        if tag[0] == "B":
+            runs.append((word, word))
+        elif tag[0] == "I":
+            runs[-1] = (runs[-1][0], word)
+    return runs
+
+
 def best_pair(logs: NDArray[np.float32]) -> tuple[Span, Span, float] | None:
     """Choose cause and effect together.
 

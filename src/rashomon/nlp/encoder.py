@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from rashomon.nlp.decode import best_pair, best_signal, bio, close_gaps, tree, without_addressees
+from rashomon.nlp.decode import (
+    best_pair,
+    best_signal,
+    bio,
+    close_gaps,
+    tree,
+    with_cue_only,
+    without_addressees,
+)
 from rashomon.nlp.pieces import Encoded, Pieces
 from rashomon.nlp.sentences import split_sentences
 from rashomon.nlp.tokens import tokenize
@@ -159,6 +167,7 @@ class Encoder:
         count = len(encoded.anchors) - 1
         left_out = len(tokens) - count
         heads = tree(out["arcs"][row, :count, : count + 1]) if count else []
+        upos = self._names("upos", out["upos"][row, :count])
         deprels = self._deprels(out["deprels"][row, :count], heads)
         root = heads.index(-1) if heads else 0
         classes = tuple(float(p) for p in out["causal"][row])
@@ -168,7 +177,7 @@ class Encoder:
         return ParsedSentence(
             span=span,
             tokens=tuple(tokens),
-            upos=(*self._names("upos", out["upos"][row, :count]), *["X"] * left_out),
+            upos=(*upos, *["X"] * left_out),
             heads=(*heads, *[root if count else n - 1 for n in range(left_out)]),
             deprels=(*deprels, *["dep"] * left_out),
             mentions=(
@@ -176,9 +185,7 @@ class Encoder:
                 *["O"] * left_out,
             ),
             attribution=(
-                *without_addressees(
-                    self._attribution(out["attribution"][row, :count]), heads, deprels
-                ),
+                *self._attribution(out["attribution"][row, :count], upos, heads, deprels),
                 *["O"] * left_out,
             ),
             causal_class=(classes[0], classes[1], classes[2]),
@@ -193,10 +200,14 @@ class Encoder:
         labels = self._labels[layer]
         return [labels[n] for n in numbers]
 
-    def _attribution(self, numbers: NDArray[np.int64]) -> tuple[str, ...]:
-        """Every word is judged alone: a content with a hole of a word or two is one content."""
-        tags = bio(self._names("attribution", numbers))
-        return close_gaps(tags, label="content", gap=CONTENT_GAP)
+    def _attribution(
+        self, numbers: NDArray[np.int64], upos: list[str], heads: list[int], deprels: list[str]
+    ) -> tuple[str, ...]:
+        """Every word is judged alone: what cannot be an attribution is cleared, small holes are closed."""
+        tags = close_gaps(
+            bio(self._names("attribution", numbers)), label="content", gap=CONTENT_GAP
+        )
+        return with_cue_only(without_addressees(tags, heads, deprels), upos)
 
     def _deprels(self, numbers: NDArray[np.int64], heads: list[int]) -> list[str]:
         """The labels go with the best head; where the tree chose another one, 'root' is kept true."""

@@ -12,6 +12,7 @@ from rashomon.nlp.decode import (
     bio,
     close_gaps,
     tree,
+    with_cue_only,
     without_addressees,
 )
 
@@ -106,3 +107,23 @@ def test_who_is_told_is_no_source() -> None:
     tags = ["B-source", "B-cue", "B-source", "I-source"]
     heads, deprels = [1, -1, 3, 1], ["nsubj", "root", "det", "iobj"]
     assert without_addressees(tags, heads, deprels) == ("B-source", "B-cue", "O", "O")
+
+
+def test_an_attribution_needs_a_cue() -> None:
+    assert with_cue_only(["B-content", "I-content", "O"], ["NOUN", "VERB", "PUNCT"]) == ("O",) * 3
+
+
+def test_contents_lose_outer_signs_and_single_words() -> None:
+    tags = [
+        "B-source",
+        "B-cue",
+        "B-content",
+        "I-content",
+        "I-content",
+        "I-content",
+        "O",
+        "B-content",
+    ]
+    upos = ["PROPN", "VERB", "PUNCT", "NOUN", "VERB", "PUNCT", "CCONJ", "NOUN"]
+    expected = ("B-source", "B-cue", "O", "B-content", "I-content", "O", "O", "O")
+    assert with_cue_only(tags, upos) == expected
