@@ -13,7 +13,7 @@ PAGE = ROOT / "docs" / "accuracy.md"
 MEASURED = """\
 Measured by `python training/evaluate.py` through the package's own run-time path, with the gold words of each set; this part
 is written by `python training/report.py` from `evals/results/reader.json`. *Overlap* counts a span as found when it shares a
-word with a gold span of its label.
+word with a gold span of its label. Speed was measured on a machine of two cores with other work on it: a lower bound.
 """
 BEGIN, END = "<!-- reader: begin -->", "<!-- reader: end -->"
 
