@@ -17,8 +17,9 @@ from rashomon.core.views import Cell, Claim, Stance
 from rashomon.gather.linkage import average_link
 from rashomon.nlp.lexicon import ANTONYMS
 
-# Chosen on the built-in example and the sentences of tests/unit/align; evals/cases measures them.
-SAME_CLAIM = 0.60
+# Of 0.44 to 0.60 the one with most cells right and no false clash on the built-in example;
+# evals/cases measures it on texts that it was not chosen on.
+SAME_CLAIM = 0.52
 MEANING = 0.65  # share of the vectors' cosine, the rest is shared words weighted by rarity
 NAME_CLASH = 0.12  # taken off where both have names and share none
 NEAR = 0.42  # pairs below never reach SAME_CLAIM on average and are not compared further

@@ -24,8 +24,9 @@ from rashomon.gather.linkage import average_link
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
-# Chosen on the built-in example and the sentences of tests/unit/align; evals/cases measures them.
-SAME_FACTOR = 0.60
+# The middle of the range (0.44 to 0.60) in which the built-in example is read alike; evals/cases
+# measures it on texts that it was not chosen on.
+SAME_FACTOR = 0.52
 MEANING = 0.72  # share of the vectors' cosine in the similarity, the rest is shared words
 FAR = -1.0  # the least that the cosine of two vectors can be
 NAME_CLASH = 0.18  # taken off where both phrases have names and share none

@@ -53,10 +53,10 @@ def is_name(tree: Tree, word: int) -> bool:
 
 
 def negated(tree: Tree, word: int) -> bool:
-    """Whether a negator hangs on the word ("did not", "never", "no").
+    """Whether a negator hangs on the word ("did not", "never", "no", "none of this means").
 
     It stands before its word; "struck not out of principle but" negates what follows.
     """
     before = (c for c in tree.children[word] if c < word)
-    own = (c for c in before if base_rel(tree, c) in {"advmod", "det", "cc"})
+    own = (c for c in before if base_rel(tree, c) in {"advmod", "det", "cc", "nsubj"})
     return any(tree.lemmas[c] in NEGATORS or tree.lower[c] in NEGATORS for c in own)

@@ -19,8 +19,8 @@ def merge_claims(sentences: Sequence[Claim], edges: Sequence[Claim]) -> tuple[Cl
     Args:
         sentences: Claims from sentences; their wording and cells stay.
         edges: Claims from edges. One whose cells rest on the same characters in at least two
-            accounts as a sentence claim's fills that claim's silent cells and goes; its stances
-            are turned round where it words the opposite.
+            accounts (or in the only one that speaks) as a sentence claim's fills that claim's
+            silent cells and goes; its stances are turned round where it words the opposite.
 
     Returns:
         The sentence claims, filled, and the edge claims that remain.
@@ -39,7 +39,8 @@ def merge_claims(sentences: Sequence[Claim], edges: Sequence[Claim]) -> tuple[Cl
 def _same(claims: Sequence[Claim], edge: Claim) -> int | None:
     shared = [(_shared(claim, edge), -place) for place, claim in enumerate(claims)]
     best = max(shared, default=(0, 0))
-    return -best[1] if best[0] >= SHARED_CELLS else None
+    speaking = sum(cell.stance != "silent" for cell in edge.cells)
+    return -best[1] if best[0] >= max(1, min(SHARED_CELLS, speaking)) else None
 
 
 def _shared(left: Claim, right: Claim) -> int:

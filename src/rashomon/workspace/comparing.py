@@ -48,7 +48,8 @@ def _sentence_claims(store: Store, accounts: list[Account]) -> list[Claim]:
     return list(find_claims([a.doc.id for a in accounts], statements, vectors))
 
 
-def _rank(claim: Claim) -> tuple[bool, bool, float, str]:
-    """Clashes first, then what several accounts take up, then what only one says."""
-    alone = sum(cell.stance != "silent" for cell in claim.cells) < TAKEN_UP
-    return not claim.clash, alone, -claim.score, claim.id
+def _rank(claim: Claim) -> tuple[bool, bool, bool, float, str]:
+    """Clashes first, then what several accounts take up, then what one asserts, then the rest."""
+    stances = [cell.stance for cell in claim.cells if cell.stance != "silent"]
+    alone = len(stances) < TAKEN_UP
+    return not claim.clash, alone, set(stances) == {"unclear"}, -claim.score, claim.id

@@ -123,6 +123,13 @@ class Scorer:
         clashes = [c for c in self.expected["claims"] if _is_clash(c)]
         found = [self._claim(c) for c in clashes]
         yield Score("clashes found", sum(c is not None and c.clash for c in found), len(clashes))
+        shown = [claim for claim in self.comparison.claims if claim.clash]
+        right = sum(any(self._same(claim, want) for want in clashes) for claim in shown)
+        yield Score("clashes shown that are expected", right, len(shown))
+
+    def _same(self, claim: Claim, want: Mapping[str, Any]) -> bool:
+        """Whether the claim shows expected quotes of at least two accounts."""
+        return sum(self._shows(claim, r, c["quote"]) for r, c in want["cells"].items()) > 1
 
     def _stances(self, claim: Claim, want: Mapping[str, Any]) -> dict[str, str]:
         """Each account's stance; a row that words the opposite of what is wanted is turned round.
