@@ -159,9 +159,7 @@ class Tree:
             return self._subject_label(i, head, rel)
         if rel in {"obj", "iobj"} and self._has_case(i):
             return "obl"
-        if rel == "acl" and self.upos(head) == "VERB":
-            return "ccomp"  # only nouns have such clauses: "claims that the boats fired"
-        return self._open_clause_label(i, head) if rel == "xcomp" else rel
+        return self._clause_label(i, head, rel)
 
     def _subject_label(self, i: int, head: int, rel: str) -> str:
         """No passive without its auxiliary; right behind a verb stands an object (but "said Ida")."""
@@ -170,8 +168,15 @@ class Tree:
         passive = any(self.lemmas[c] in _PASSIVE_AUXILIARIES for c in self.children[head])
         return rel if passive or rel == "nsubj" else "nsubj"
 
-    def _open_clause_label(self, i: int, head: int) -> str:
-        """An xcomp has no subject of its own, and a bare name is an object."""
+    def _clause_label(self, i: int, head: int, rel: str) -> str:
+        """Only nouns have an acl: "claims that the boats fired" is what the verb says.
+
+        An xcomp has no subject of its own, and a bare name is an object.
+        """
+        if rel == "acl" and self.upos(head) == "VERB":
+            return "ccomp"
+        if rel != "xcomp":
+            return rel
         if any(self.parsed.deprels[c] == "nsubj" for c in self.children[i]):
             return "ccomp"
         name = self.upos(i) in {"PROPN", "PRON"} and i > head and not self._has_case(i)
