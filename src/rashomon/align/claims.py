@@ -14,6 +14,7 @@ from rashomon.align.factors import share_name
 from rashomon.align.statements import Statement
 from rashomon.core.ids import content_id
 from rashomon.core.views import Cell, Claim, Stance
+from rashomon.gather.blocks import vector_blocks
 from rashomon.gather.linkage import average_link
 from rashomon.nlp.lexicon import ANTONYMS
 
@@ -22,6 +23,8 @@ from rashomon.nlp.lexicon import ANTONYMS
 SAME_CLAIM = 0.52
 MEANING = 0.65  # share of the vectors' cosine, the rest is shared words weighted by rarity
 NAME_CLASH = 0.12  # taken off where both have names and share none
+MAX_DENSE = 3000  # statements compared pair by pair: three matrices of 36 MB each
+MIN_COSINE = 0.3  # of two statements in one block; far below what two that say the same have
 NEAR = 0.42  # pairs below never reach SAME_CLAIM on average and are not compared further
 OWN_VOICE = 2.0  # weight of a clash in the accounts' own voices against a quoted one
 
@@ -41,14 +44,21 @@ def find_claims(
     """
     if not statements:
         return ()
+    claims: list[Claim] = []
+    for block in vector_blocks(vectors, size=MAX_DENSE, least=MIN_COSINE):
+        claims += _claims_among(accounts, [statements[row] for row in block], vectors[block])
+    return tuple(sorted(claims, key=lambda c: (not c.clash, -c.score, c.id)))
+
+
+def _claims_among(
+    accounts: Sequence[str], statements: Sequence[Statement], vectors: NDArray[np.float32]
+) -> list[Claim]:
     similarity = _similarity(statements, vectors)
-    groups = average_link(similarity, threshold=SAME_CLAIM)
-    claims = [
+    return [
         _claim(accounts, [statements[row] for row in rows], similarity[np.ix_(rows, rows)])
-        for rows in groups
+        for rows in average_link(similarity, threshold=SAME_CLAIM)
         if len({statements[row].doc for row in rows}) > 1
     ]
-    return tuple(sorted(claims, key=lambda c: (not c.clash, -c.score, c.id)))
 
 
 def _similarity(

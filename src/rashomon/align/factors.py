@@ -20,6 +20,7 @@ from rashomon.core.ids import content_id
 from rashomon.core.records import Annotation
 from rashomon.core.views import Factor, Phrase, ReadEdge
 from rashomon.extract.voice import voice_of
+from rashomon.gather.blocks import vector_blocks
 from rashomon.gather.linkage import average_link
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
@@ -28,6 +29,8 @@ Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 # measures it on texts that it was not chosen on.
 SAME_FACTOR = 0.52
 MEANING = 0.72  # share of the vectors' cosine in the similarity, the rest is shared words
+MAX_DENSE = 3000  # phrases compared pair by pair: three matrices of 36 MB each
+MIN_COSINE = 0.3  # of two phrases in one block; far below what two wordings of a thing have
 FAR = -1.0  # the least that the cosine of two vectors can be
 NAME_CLASH = 0.18  # taken off where both phrases have names and share none
 SAME_HEAD = 0.08  # added where the head words share a stem
@@ -104,32 +107,49 @@ def _edges(account: Account, ends: dict[tuple[str, str], tuple[str, int]]) -> tu
 
 def _group(sides: Sequence[_Side], embed: Embed) -> list[list[int]]:
     """Cluster; the two ends of one claim count as far apart as two phrases can be."""
-    ends: dict[str, list[int]] = {}
-    for row, side in enumerate(sides):
-        ends.setdefault(side.claim.id, []).append(row)
-    apart = [(rows[0], rows[1]) for rows in ends.values() if len(rows) == 2]
-    similarity = phrase_similarity([side.phrase for side in sides], embed)
-    for left, right in apart:
-        similarity[left, right] = similarity[right, left] = FAR
-    return average_link(similarity, threshold=SAME_FACTOR)
+    phrases = [side.phrase for side in sides]
+    vectors = _vectors(phrases, embed)
+    groups = []
+    for block in vector_blocks(vectors, size=MAX_DENSE, least=MIN_COSINE):
+        similarity = phrase_similarity([phrases[row] for row in block], vectors[block])
+        _keep_apart(similarity, [sides[row].claim.id for row in block])
+        found = average_link(similarity, threshold=SAME_FACTOR)
+        groups += [[block[row] for row in rows] for rows in found]
+    return sorted(groups)
 
 
-def phrase_similarity(phrases: Sequence[PhraseReading], embed: Embed) -> NDArray[np.float32]:
-    """How alike phrases are: (n, n), 1 for the same words.
-
-    A phrase that is only a name is like another only if it names the same.
-    """
+def _vectors(phrases: Sequence[PhraseReading], embed: Embed) -> NDArray[np.float32]:
     cores = sorted({phrase.core.lower() for phrase in phrases})
-    vectors = embed(cores)
-    rows = [cores.index(phrase.core.lower()) for phrase in phrases]
-    meaning = (vectors @ vectors.T)[np.ix_(rows, rows)]
-    words = _shared_words(phrases)
-    result: NDArray[Any] = MEANING * meaning + (1 - MEANING) * words
-    for left, a in enumerate(phrases):
-        for right in range(left + 1, len(phrases)):
-            result[left, right] = result[right, left] = _with_names(
-                float(result[left, right]), a, phrases[right]
-            )
+    place = {core: number for number, core in enumerate(cores)}
+    return embed(cores)[[place[phrase.core.lower()] for phrase in phrases]]
+
+
+def _keep_apart(similarity: NDArray[np.float32], claims: Sequence[str]) -> None:
+    first: dict[str, int] = {}
+    for row, claim in enumerate(claims):
+        other = first.setdefault(claim, row)
+        if other != row:
+            similarity[row, other] = similarity[other, row] = FAR
+
+
+def phrase_similarity(
+    phrases: Sequence[PhraseReading], vectors: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """How alike phrases are: (n, n), about 1 for the same words.
+
+    A phrase that is only a name is like another only if it names the same. Only pairs that could
+    still reach SAME_FACTOR get the costlier look at names and heads.
+    """
+    meaning = vectors @ vectors.T
+    result: NDArray[Any] = MEANING * meaning + (1 - MEANING) * _shared_words(phrases)
+    alone = np.array([phrase.only_name for phrase in phrases], bool)
+    near = result > SAME_FACTOR - SAME_EVENT
+    near |= alone[:, None] & alone[None, :]
+    result[alone, :] = 0
+    result[:, alone] = 0
+    for left, right in np.argwhere(np.triu(near, 1)).tolist():
+        score = _with_names(float(result[left, right]), phrases[left], phrases[right])
+        result[left, right] = result[right, left] = score
     return result.astype(np.float32)
 
 

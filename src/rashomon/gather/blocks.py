@@ -1,4 +1,4 @@
-"""Cutting a large case into blocks that are small enough to be compared pair by pair."""
+"""Cutting what is many into blocks that are small enough to be compared pair by pair."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
@@ -25,10 +25,31 @@ def blocks_of(
 ) -> list[list[int]]:
     """Groups of at most `size` documents, joined along the closest of the likely pairs first."""
     pairs = sorted({*_by_vector(vectors), *_by_name(names)})
-    close = closeness(pairs)
-    group_of = {number: [number] for number in range(len(names))}
+    return _join(len(names), pairs, closeness(pairs), size=size, least=MIN_CLOSENESS)
+
+
+def vector_blocks(vectors: NDArray[np.float32], *, size: int, least: float) -> list[list[int]]:
+    """Groups of at most `size` rows, joined along the closest neighbours first.
+
+    Args:
+        vectors: float32 (n, d), unit length.
+        size: Rows that may be compared with one another; fewer rows than that are one block.
+        least: Cosine below which two rows are never joined.
+    """
+    if len(vectors) <= size:
+        return [list(range(len(vectors)))]
+    pairs = sorted(set(_by_vector(vectors)))
+    rows = np.array(pairs)
+    close = np.einsum("ij,ij->i", vectors[rows[:, 0]], vectors[rows[:, 1]])
+    return _join(len(vectors), pairs, close, size=size, least=least)
+
+
+def _join(
+    count: int, pairs: Sequence[Pair], close: NDArray[np.float32], *, size: int, least: float
+) -> list[list[int]]:
+    group_of = {number: [number] for number in range(count)}
     for place in np.argsort(-close, kind="stable").tolist():
-        if close[place] < MIN_CLOSENESS:
+        if close[place] < least:
             break
         left, right = (group_of[number] for number in pairs[place])
         if left is not right and len(left) + len(right) <= size:
