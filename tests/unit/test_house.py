@@ -125,8 +125,7 @@ def test_relative_links_lead_somewhere() -> None:
         (page.name, target)
         for page in pages
         for target in re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8"))
-        if "://" not in target
-        and not (page.parent / target).exists()
+        if "://" not in target and not (page.parent / target).exists()
     ]
     assert not broken
 
