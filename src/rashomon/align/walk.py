@@ -6,6 +6,8 @@ from rashomon.core.spans import Spans, overlaps
 from rashomon.nlp.lexicon import NEGATORS
 from rashomon.nlp.tree import Tree
 
+_ASIDE = frozenset({"obl", "nmod", "advmod", "punct", "cc", "case", "mark"})
+
 
 def base_rel(tree: Tree, word: int) -> str:
     """The relation of a word to its head, without its subtype."""
@@ -33,15 +35,15 @@ def words_in(tree: Tree, spans: Spans) -> list[int]:
 def head_of(tree: Tree, words: Sequence[int]) -> int:
     """The word of a phrase that all its others hang on, directly or not.
 
-    A phrase that is no constituent has several; the one with the most of the phrase below it
-    counts, the first among equals.
+    A phrase that is no constituent has several; one that says where or how counts least ("grain
+    prices on the coast" is about prices), else the one with the most of the phrase below it.
     """
     inside = set(words)
     tops = [word for word in words if tree.heads[word] not in inside]
     if len(tops) == 1:
         return tops[0]
     sizes = {top: len(inside & tree.subtree(top)) for top in tops}
-    return max(tops, key=lambda top: (sizes[top], -top))
+    return max(tops, key=lambda top: (base_rel(tree, top) not in _ASIDE, sizes[top], -top))
 
 
 def is_name(tree: Tree, word: int) -> bool:

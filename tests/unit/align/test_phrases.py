@@ -15,6 +15,11 @@ from rashomon.align.phrases import read_phrase
         ("[A loss of trust]{effect} followed [the strike]{cause}.", "trust", -1),
         ("The council blamed [failing schools]{cause} for [weaker growth]{effect}.", "growth", -1),
         ("[The strike]{cause} led to [weakening the alliance]{effect}.", "alliance", -1),
+        (
+            "[The strike]{cause} raised [grain prices on the whole coast]{effect}.",
+            "grain prices",
+            1,
+        ),
         ("[The strike]{cause} brought [cheaper oil]{effect} to the north.", "oil price", -1),
     ],
 )
