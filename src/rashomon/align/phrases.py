@@ -30,6 +30,7 @@ from rashomon.nlp.tree import Tree
 
 Direction = Literal[-1, 1]
 Role = Literal["cause", "effect"]
+StandsFor = Literal["", "actor", "position"]
 
 # Verbs that turn what they govern into its absence: "failing to support" is support, falling.
 FAILURE_VERBS = frozenset(
@@ -52,8 +53,8 @@ class PhraseReading:
     """One cause or effect phrase, read.
 
     `core` is the text that is left when change words and determiners are off; `names` its proper
-    nouns; `only_name` says that the phrase is nothing but a name: as a cause it stands for the actor
-    who acts, as an effect for the actor's position.
+    nouns. A phrase that is nothing but a name `stands_for` the actor where it is a cause ("Orsan
+    did it"), else for the actor's position ("weakening Orsan", "helps Orsan").
     """
 
     doc: str
@@ -64,7 +65,7 @@ class PhraseReading:
     lemmas: frozenset[str]
     names: frozenset[str]
     head: str
-    only_name: bool
+    stands_for: StandsFor
     nominal: bool
 
 
@@ -184,7 +185,7 @@ def _reading(
         lemmas=frozenset(tree.lemmas[t] for t in content),
         names=names,
         head=tree.lemmas[head],
-        only_name=all(is_name(tree, t) for t in content) and (role == "effect" or not stripped),
+        stands_for=_stands_for(tree, content, role=role, stripped=stripped),
         nominal=upos[head] in _NOUNS,
     )
 
@@ -292,6 +293,12 @@ def _tidy(tree: Tree, tokens: list[int]) -> list[int]:
     while kept and upos[kept[-1]] in {"PUNCT", "ADP", "CCONJ", "SCONJ", "DET"}:
         kept.pop()
     return kept
+
+
+def _stands_for(tree: Tree, content: list[int], *, role: Role, stripped: bool) -> StandsFor:
+    if not all(is_name(tree, t) for t in content):
+        return ""
+    return "position" if stripped or role == "effect" else "actor"
 
 
 def _lower_first(tree: Tree, core: list[int], surface: str) -> str:

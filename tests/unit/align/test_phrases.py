@@ -52,7 +52,13 @@ def test_they_stands_for_the_subject_before(read):
 def test_a_name_alone_is_the_actor(read):
     account = read("[The embargo]{cause} hurt [Vostria]{effect}.")
     phrase = read_phrase(account, account.causal_claims[0].body.effect, role="effect")
-    assert phrase.only_name
+    assert phrase.stands_for
+
+
+def test_weakening_a_name_is_less_of_its_position(read):
+    account = read("The council helped [the rebels]{effect} by [weakening Vostria]{cause}.")
+    phrase = read_phrase(account, account.causal_claims[0].body.cause, role="cause")
+    assert (phrase.stands_for, phrase.direction) == ("position", -1)
 
 
 def test_a_phrase_without_words_is_nothing(read):
@@ -66,4 +72,4 @@ def test_he_stands_for_the_person_before(read):
     )
     phrase = read_phrase(account, account.causal_claims[0].body.cause, role="cause")
     assert "Smith" in phrase.core
-    assert phrase.only_name
+    assert phrase.stands_for
