@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.align.gradual import ACTOR_NOUNS
+from rashomon.align.gradual import ACTOR_NOUNS, POSSESSIVES
 from rashomon.align.happenings import KIND_OF
 from rashomon.align.phrases import PhraseReading, read_phrase
 from rashomon.align.trees import Account
@@ -242,5 +242,6 @@ def _label(phrases: Sequence[PhraseReading]) -> str:
     if best.stands_for == "position":
         return f"the position of {best.core}"
     if best.head in ACTOR_NOUNS and len(effects) * 2 > len(phrases):
-        return f"the position of the {best.core}"
+        owned = best.core.split()[0].lower() in POSSESSIVES
+        return f"the position of {'' if owned else 'the '}{best.core}"
     return best.core

@@ -90,3 +90,4 @@ ACTOR_NOUNS = frozenset(
         "citizen",
     ]
 )
+POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my", "your"})

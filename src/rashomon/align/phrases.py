@@ -160,11 +160,16 @@ def _reading(
     account: Account, tree: Tree, tokens: list[int], span: Span, role: Role, *, denied: bool
 ) -> PhraseReading | None:
     outer = head_of(tree, tokens)
-    core, direction = _small_clause(tree, tokens) or _strip(tree, tokens, outer, 1, _DEPTH)
+    core, direction = (
+        _recipient(tree, tokens)
+        or _small_clause(tree, tokens)
+        or _strip(tree, tokens, outer, 1, _DEPTH)
+    )
     stripped = outer not in core
     if negated(tree, outer) and not denied:
         direction = _times(direction, -1)
     core = _tidy(tree, core)
+    price = _price(tree, tokens, core)
     if core and all(tree.words[t].lower() in PRONOUNS for t in core):
         tree, core = _thing_before(account, tree, core[0])
     if core and all(tree.words[t].lower() in PERSONAL_PRONOUNS for t in core):
@@ -179,8 +184,7 @@ def _reading(
         doc=account.doc.id,
         span=trim(account.doc.text, span),
         role=role,
-        core=_lower_first(tree, core, _surface(account.doc.text, tree, core))
-        + _price(tree, tokens, core),
+        core=_lower_first(tree, core, _surface(account.doc.text, tree, core)) + price,
         direction=direction,
         lemmas=frozenset(tree.lemmas[t] for t in content),
         names=names,
@@ -188,6 +192,15 @@ def _reading(
         stands_for=_stands_for(tree, content, role=role, stripped=stripped),
         nominal=upos[head] in _NOUNS,
     )
+
+
+def _recipient(tree: Tree, tokens: list[int]) -> tuple[list[int], Direction] | None:
+    """Who is given something: "handed Putin cash" speaks of more for Putin."""
+    tops = [t for t in tokens if tree.heads[t] not in tokens]
+    objects = [t for t in tops if base_rel(tree, t) in {"iobj", "obj"}]
+    if len(objects) < 2 or tree.heads[objects[0]] != tree.heads[objects[1]]:
+        return None
+    return [t for t in phrase_under(tree, objects[0]) if t in tokens], 1
 
 
 def _small_clause(tree: Tree, tokens: list[int]) -> tuple[list[int], Direction] | None:

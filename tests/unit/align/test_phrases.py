@@ -61,6 +61,12 @@ def test_weakening_a_name_is_less_of_its_position(read):
     assert (phrase.stands_for, phrase.direction) == ("position", -1)
 
 
+def test_a_gift_is_its_receivers(read):
+    account = read("[The council]{cause} handed [Vostria its money]{effect}.")
+    phrase = read_phrase(account, account.causal_claims[0].body.effect, role="effect")
+    assert (phrase.core, phrase.stands_for, phrase.direction) == ("Vostria", "position", 1)
+
+
 def test_a_phrase_without_words_is_nothing(read):
     account = read("[The embargo]{cause} hurt [!]{effect}.")
     assert read_phrase(account, account.causal_claims[0].body.effect, role="effect") is None
@@ -73,3 +79,11 @@ def test_he_stands_for_the_person_before(read):
     phrase = read_phrase(account, account.causal_claims[0].body.cause, role="cause")
     assert "Smith" in phrase.core
     assert phrase.stands_for
+
+
+def test_a_pronoun_at_the_end_of_a_longer_sentence_than_the_one_before(read):
+    account = read(
+        "Prices rose. On the long quay, after a week of shouting and waiting for ships, [a rumour]{cause} helped [them]{effect}."
+    )
+    phrase = read_phrase(account, account.causal_claims[0].body.effect, role="effect")
+    assert phrase is not None
