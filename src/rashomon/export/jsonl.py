@@ -35,7 +35,13 @@ def read_jsonl(stream: Iterable[str]) -> Iterator[Record]:
 
 
 def save_jsonl(records: Iterable[Record], path: Path) -> int:
-    """Write a file that is there whole or not at all; returns how many records."""
+    """Write a file that is there whole or not at all; returns how many records.
+
+    A link, a pipe or a device (`/dev/stdout`) stays what it is: it is written through.
+    """
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        with path.open("w", encoding="utf-8", newline="\n") as stream:
+            return write_jsonl(records, stream)
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     draft = Path(name)
     try:

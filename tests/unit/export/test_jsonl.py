@@ -1,5 +1,7 @@
 """A JSON Lines file is there whole or not at all."""
 
+import os
+
 import pytest
 
 from rashomon.core.errors import CodecError
@@ -40,3 +42,18 @@ def test_files_of_other_hands_are_read_or_named(tmp_path):
     path.write_bytes(b'{"record":"case","schema":1}\n{"record":"caf\xe9"}\n')
     with pytest.raises(CodecError, match="not UTF-8"):
         list(load_jsonl(path))
+
+
+def test_a_link_and_a_pipe_stay_what_they_are(tmp_path):
+    path, link, pipe = tmp_path / "case.jsonl", tmp_path / "link.jsonl", tmp_path / "pipe"
+    path.touch()
+    link.symlink_to(path)
+    assert save_jsonl(DOCS, link) == 3
+    assert link.is_symlink()
+    assert list(load_jsonl(path)) == DOCS
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    assert save_jsonl(DOCS, pipe) == 3
+    assert os.read(reader, 1 << 16) == path.read_bytes()
+    os.close(reader)
+    assert pipe.is_fifo()
