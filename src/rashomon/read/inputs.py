@@ -64,6 +64,10 @@ def _expand_one(name: str) -> Iterator[Source]:
         yield from _standard_input()
     elif name.lower().startswith(("http://", "https://")):
         yield Source(name, "url")
+    elif "://" in name:
+        yield _failed(
+            name, "only http and https addresses are read; save the page as a file instead"
+        )
     else:
         yield from _expand_path(name)
 

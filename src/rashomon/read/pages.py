@@ -12,7 +12,9 @@ from rashomon.read.text import normalise
 
 MAX_PAGE_BYTES = 50_000_000  # a page beyond that is an archive or an attack
 _SNIFFED = 4_096  # bytes at the start that tell what a file is
-_NUL_SHARE = 0.02  # of the sniffed bytes, beyond which a file is no text
+_CONTROL_SHARE = 0.02  # of the sniffed bytes, beyond which a file is no text
+# the controls that no text holds: all but backspace to return, and escape, which switches alphabets
+_CONTROL_BYTES = bytes({*range(32)} - {*range(8, 14), 27})
 _BINARY = {
     b"%PDF-": "a PDF document; save its text first",
     b"PK\x03\x04": "a ZIP archive or office document; save its text first",
@@ -105,7 +107,8 @@ def check_bytes(ref: str, data: bytes) -> None:
         if start.startswith(magic):
             raise UnreadableInput(ref, f"is {what}")
     wide = start.startswith(tuple(bom for bom, _ in _BOMS)) or _wide_encoding(start)
-    if not wide and start.count(0) > _NUL_SHARE * len(start):
+    controls = len(start) - len(start.translate(None, _CONTROL_BYTES))
+    if not wide and controls > _CONTROL_SHARE * len(start):
         raise UnreadableInput(ref, "is binary data, not text; save it as text or HTML first")
 
 

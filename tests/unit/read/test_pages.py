@@ -97,6 +97,7 @@ def test_white_space_of_other_kinds_is_nothing_to_read():
         (b"\xff\xd8\xff\xe0", "image"),
         (gzip.compress(b"text"), "compressed"),
         (b"a\x00\x01b\x00\x00\x00c" * 20, "binary"),
+        (bytes(range(1, 256)) * 8, "binary"),
     ],
 )
 def test_what_is_no_text_is_named(tmp_path, data, reason):
