@@ -34,23 +34,32 @@ def build_app() -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    app.callback()(_version)
+    app.callback()(_options)
     for name in COMMANDS:
         module = import_module(f"rashomon.app.cli.{name}_")
         app.command(name)(module.command)
     return app
 
 
-def _version(
-    version: bool = typer.Option(
-        False, "--version", help="Print the version and stop.", is_eager=True
-    ),
-) -> None:
-    if version:
+def _print_version(wanted: bool) -> None:
+    if wanted:
         from rashomon import __version__
 
         typer.echo(__version__)
         raise typer.Exit
+
+
+def _options(
+    *,
+    version: bool = typer.Option(
+        False,
+        "--version",
+        help="Print the version and stop.",
+        callback=_print_version,
+        is_eager=True,
+    ),
+) -> None:
+    """What may stand before the command."""
 
 
 def main() -> None:

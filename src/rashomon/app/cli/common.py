@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from rashomon.app.web.wording import count
 from rashomon.core.codec import dump_line, to_json
 from rashomon.core.errors import RashomonError, SkipInput
 
@@ -33,6 +34,9 @@ CasePath = Annotated[
     Path, typer.Argument(metavar="CASE", help="A case file, as `rashomon open` makes it.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print records as JSON Lines.")]
+Port = Annotated[
+    int, typer.Option(min=0, max=65535, help="The dossier's port; 0 takes a free one.")
+]
 StoryId = Annotated[
     str, typer.Option("--story", help="Which story of the case; the largest by default.")
 ]
@@ -49,6 +53,11 @@ def run(app: typer.Typer) -> None:
         # the reader of our output has gone (`| head`); nothing is left to say
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(DONE)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        say(f"rashomon: {error.filename}: {(error.strerror or 'not possible').lower()}")
+        sys.exit(WRONG_USE)
 
 
 def say(message: str) -> None:
@@ -133,7 +142,7 @@ def finish(failures: Sequence[SkipInput], *, usable: bool) -> None:
             say("rashomon: nothing usable in the inputs")
         raise typer.Exit(NOTHING)
     if failures:
-        say(f"{len(failures)} of the inputs failed, listed above; the rest is done")
+        say(f"{count(len(failures), 'input')} failed, listed above")
         raise typer.Exit(SOME_FAILED)
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from rashomon.app.cli.common import Port
 from rashomon.app.cli.open_ import open_dossier
 from rashomon.core.errors import MissingPart
 
@@ -16,7 +17,7 @@ def command(
     no_serve: Annotated[
         bool, typer.Option("--no-serve", help="Stop before the dossier is shown.")
     ] = False,
-    port: Annotated[int, typer.Option(help="The dossier's port; 0 takes a free one.")] = 0,
+    port: Port = 0,
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
 ) -> None:
     """Show what Rashomon does on the built-in example: an invented crisis, told by several accounts.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def command(json: AsJson = False) -> None:
-    """Measure the whole way on the built-in example, and show what was measured on held-out data.
+    """Measure the whole way on the built-in example, and show all recorded results.
 
     Leaves with 1 where a measure is below the floor that this version promises.
 
@@ -54,7 +54,7 @@ def _table(rows: list[dict[str, Any]]) -> "Table":
 
 
 def _recorded() -> list[dict[str, Any]]:
-    """What the scripts in `training/` and `evals/` measured on data held out from training."""
+    """What the scripts in `training/`, `evals/` and `bench/read_accuracy.py` measured and kept."""
     folder = files("rashomon.app.evaluation") / "results"
     found = sorted((f for f in folder.iterdir() if f.name.endswith(".json")), key=lambda f: f.name)
     return [

@@ -14,7 +14,9 @@ def command(
     as_is: Annotated[
         bool, typer.Option("--as-is", help="Each input is one clean text; offsets refer to it.")
     ] = False,
-    reader: Annotated[str, typer.Option(help="Which reader: a name or module:Class.")] = "encoder",
+    reader: Annotated[
+        str, typer.Option(help="Which reader: a name or module:function.")
+    ] = "encoder",
     json: AsJson = False,
 ) -> None:
     """Find mentions, attributions and causal claims.
@@ -44,4 +46,9 @@ def _line(annotation: Annotation, text: str) -> str:
     }
     more = {k: getattr(body, k) for k in body.__slots__ if k not in body.roles}
     said = ", ".join(f"{role}: {quote!r}" for role, quote in roles.items())
-    return f"{annotation.kind:12} {said} {more} [{annotation.producer}, {annotation.score}]"
+    known = ", ".join(f"{name} {_plain(value)}" for name, value in more.items())
+    return f"{annotation.kind:12} {said} | {known} [{annotation.producer}, {annotation.score}]"
+
+
+def _plain(value: object) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)

@@ -9,6 +9,7 @@ from rashomon.app.cli.common import (
     print_records,
     progress,
 )
+from rashomon.app.web.wording import count
 
 
 def command(inputs: Inputs, json: AsJson = False) -> None:
@@ -25,7 +26,7 @@ def command(inputs: Inputs, json: AsJson = False) -> None:
             print_json(stories.records())
         else:
             for story in stories:
-                print(f"{story.id}  {story.title} ({len(story.accounts)} accounts)")
+                print(f"{story.id}  {story.title} ({count(len(story.accounts), 'account')})")
                 copies = dict(story.copies)
                 for doc in story.documents:
                     copy = f", a copy of {case.label(copies[doc])}" if doc in copies else ""

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from rashomon.app.cli.common import say
+from rashomon.app.web.wording import count
 
 
 def command(
@@ -23,6 +24,7 @@ def command(
     from rashomon.export.jsonl import load_jsonl
     from rashomon.workspace import open_case
 
+    records = list(load_jsonl(source))  # all of them first: a broken file leaves no case behind
     with open_case(case, create=True) as opened:
-        count = opened.take(load_jsonl(source))
-    say(f"{count} new records in {case}")
+        new = opened.take(records)
+    say(f"{count(new, 'new record')} in {case}")

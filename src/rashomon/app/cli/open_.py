@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rashomon.app.cli.common import CASE_SUFFIX, Inputs, finish, progress, say
+from rashomon.app.cli.common import CASE_SUFFIX, Inputs, Port, finish, progress, say
+from rashomon.app.web.wording import count
 
 if TYPE_CHECKING:
     from rashomon.workspace.case import AddReport, Case
@@ -19,7 +20,7 @@ def command(
     no_serve: Annotated[
         bool, typer.Option("--no-serve", help="Stop before the dossier is shown.")
     ] = False,
-    port: Annotated[int, typer.Option(help="The dossier's port; 0 takes a free one.")] = 0,
+    port: Port = 0,
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
 ) -> None:
     """Read pages, extract, gather, align and map them; then show the dossier in the browser.
@@ -69,12 +70,13 @@ def _announce(address: str) -> None:
 
 def _summary(case: "Case", added: "AddReport", path: Path) -> str:
     stories = case.stories()
-    lines = [f"{path}: {len(case.documents())} documents ({added.new} new), {len(stories)} stories"]
+    documents = count(len(case.documents()), "document")
+    lines = [f"{path}: {documents} ({added.new} new), {count(len(stories), 'story', 'stories')}"]
     if stories:
         comparison = case.comparison()
         clashes = sum(claim.clash for claim in comparison.claims)
         lines.append(
-            f"{stories[0].title}: {len(stories[0].accounts)} accounts, "
-            f"{len(comparison.claims)} claims, {clashes} clashes"
+            f"{stories[0].title}: {count(len(stories[0].accounts), 'account')}, "
+            f"{count(len(comparison.claims), 'claim')}, {count(clashes, 'clash', 'clashes')}"
         )
     return "\n".join(lines)

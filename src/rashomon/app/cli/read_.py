@@ -1,6 +1,7 @@
 """rashomon read: pages to documents."""
 
 from rashomon.app.cli.common import AsJson, Inputs, finish, passing_case, print_records, progress
+from rashomon.app.web.wording import count
 from rashomon.core.records import Document
 
 
@@ -27,6 +28,5 @@ def command(inputs: Inputs, json: AsJson = False) -> None:
 
 def _print(ref: str, label: str, doc: Document) -> None:
     when = f"{doc.published} (to the {doc.precision})" if doc.published else "no date"
-    print(
-        f"{doc.id}  {doc.role:8} {label} | {doc.title or 'no title'} | {when} | {len(doc.text.split())} words | {ref}"
-    )
+    words = count(len(doc.text.split()), "word")
+    print(f"{doc.id}  {doc.role:8} {label} | {doc.title or 'no title'} | {when} | {words} | {ref}")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from rashomon import __version__
 from rashomon.nlp.encoder import WEIGHTS
 
 pytestmark = pytest.mark.skipif(
@@ -157,6 +158,35 @@ def test_brief_is_one_file(case, tmp_path):
     assert rashomon("brief", case, "-o", path).returncode == 0
     assert "<script src=" not in path.read_text()
     assert rashomon("brief", case, "-o", tmp_path / "brief.pdf").returncode == 2
+
+
+def test_the_version_stands_alone():
+    done = rashomon("--version")
+    assert done.returncode == 0
+    assert done.stdout.strip() == __version__
+
+
+@pytest.mark.parametrize("command", ["brief", "export"])
+def test_a_folder_that_is_absent_is_named(case, tmp_path, command):
+    done = rashomon(command, case, "-o", tmp_path / "absent" / "case.html")
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"rashomon: {tmp_path / 'absent'}")
+    assert "no such file or directory" in done.stderr
+
+
+def test_an_import_that_fails_leaves_no_case(tmp_path):
+    (tmp_path / "notes.jsonl").write_text("no records\n")
+    for name in ("absent.jsonl", "notes.jsonl"):
+        done = rashomon("import", tmp_path / "copy.rashomon", tmp_path / name)
+        assert done.returncode == 2
+        assert done.stderr.startswith("rashomon: ")
+    assert not (tmp_path / "copy.rashomon").exists()
+
+
+def test_a_port_out_of_range(case):
+    done = rashomon("open", case, "--no-browser", "--port", "65536")
+    assert done.returncode == 2
+    assert "--port" in done.stderr
 
 
 def test_what_is_no_case(pages):
