@@ -104,9 +104,9 @@ def _antecedent(account: Account, number: int) -> tuple[Tree, list[int]] | None:
 
 
 def _thing_before(account: Account, tree: Tree, pronoun: int) -> tuple[Tree, list[int]]:
-    """What "it" or "they" stands for: the nearest earlier thing of like number.
+    """What "it" or "they" stands for: the first thing of like number earlier in this sentence.
 
-    Subjects of the sentence before come first, then other things of this sentence; a verb's own
+    Where there is none, the subject of the sentence before, or else its first thing; a verb's own
     subject is never its object.
     """
     plural = tree.words[pronoun].lower() in PLURAL_PRONOUNS
