@@ -15,11 +15,11 @@ from rashomon.align.gradual import ACTOR_NOUNS, POSSESSIVES
 from rashomon.align.happenings import KIND_OF
 from rashomon.align.phrases import PhraseReading, read_phrase
 from rashomon.align.trees import Account
+from rashomon.align.voices import edge_voice
 from rashomon.core.bodies import CausalClaim
 from rashomon.core.ids import content_id
 from rashomon.core.records import Annotation
 from rashomon.core.views import Factor, Phrase, ReadEdge
-from rashomon.extract.voice import voice_of
 from rashomon.gather.blocks import vector_blocks
 from rashomon.gather.linkage import average_link
 
@@ -100,7 +100,7 @@ def _edges(account: Account, ends: dict[tuple[str, str], tuple[str, int]]) -> tu
         cause, effect = ends.get((claim.id, "cause")), ends.get((claim.id, "effect"))
         if cause and effect and cause[0] != effect[0]:
             assert isinstance(claim.body, CausalClaim)
-            voice, _ = voice_of(claim.body.cause + claim.body.effect, account.attributions)
+            voice = edge_voice(account, claim.body.cause + claim.body.effect)
             edges.append(ReadEdge(claim, cause[0], cause[1], effect[0], effect[1], voice))
     return tuple(edges)
 

@@ -114,7 +114,10 @@ def _thing_before(account: Account, tree: Tree, pronoun: int) -> tuple[Tree, lis
     here = [t for t in range(pronoun) if t != own_subject and _could_be(tree, t, plural)]
     if here:
         return tree, _tidy(tree, phrase_under(tree, here[0], without=_SIDE))
-    before = account.trees[max(0, account.trees.index(tree) - 1)]
+    number = account.trees.index(tree)
+    if number == 0:
+        return tree, []
+    before = account.trees[number - 1]
     things = [t for t in range(len(before.words)) if _could_be(before, t, plural)]
     subjects = [t for t in things if base_rel(before, t) == "nsubj"]
     for token in (subjects or things)[:1]:

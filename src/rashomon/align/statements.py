@@ -9,13 +9,12 @@ from dataclasses import dataclass
 
 from rashomon.align.gradual import gradual_sign
 from rashomon.align.trees import Account
+from rashomon.align.voices import at_distance, covering
 from rashomon.align.walk import base_kid, base_rel, head_of, is_name, negated, words_in
 from rashomon.core.bodies import Attribution
-from rashomon.core.records import Annotation
-from rashomon.core.spans import Spans, covers, hull, overlaps
+from rashomon.core.spans import Spans, hull, overlaps
 from rashomon.core.views import Voice
 from rashomon.extract.voice import voice_of
-from rashomon.nlp.lemmas import lemma
 from rashomon.nlp.lexicon import BENEFIT, CAUSATIVE, CHANGE_VERBS, CUES, HEDGES, MODALS
 from rashomon.nlp.tree import Tree
 
@@ -25,7 +24,6 @@ _OPEN_MODALS = MODALS - {"can"}
 _CLAUSES = frozenset({"root", "conj", "ccomp", "advcl", "parataxis"})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _FAILURE = frozenset({"fail", "refuse"})
-_DISTANCING = frozenset({"claim", "allege", "purport", "pretend", "insinuate", "imagine"})
 _BELIEFS = frozenset({"believe", "think", "suppose", "expect", "imagine"})
 _DOUBTS = frozenset({"doubt", "deny", "disbelieve"})
 _SUPPOSING = frozenset({"if", "unless", "whether"})
@@ -116,12 +114,27 @@ def _own_tokens(tree: Tree, token: int) -> list[int]:
 
 
 def _statement(account: Account, tree: Tree, token: int) -> Statement | None:
-    tokens = _own_tokens(tree, token)
+    tokens = _without_cue(account, tree, _own_tokens(tree, token))
     content = [t for t in tokens if tree.parsed.upos[t] in _CONTENT]
     if len(content) < MIN_CONTENT:
         return None
     negative = negated(tree, token) ^ _under_failure(tree, token)
     return _make(account, tree, tokens, negative=negative, is_open=_is_open(tree, token))
+
+
+def _without_cue(account: Account, tree: Tree, words: list[int]) -> list[int]:
+    """The words that are attributed, where the clause holds the attribution's cue as well.
+
+    "Prices rose, a trader said" may come out of the parser as one clause.
+    """
+    for attribution in account.attributions:
+        assert isinstance(attribution.body, Attribution)
+        cue = words_in(tree, attribution.body.cue)
+        content = words_in(tree, attribution.body.content)
+        said = [word for word in words if word in content]
+        if len(said) > 1 and set(cue) & set(words) and not set(cue) & set(content):
+            return said
+    return words
 
 
 def _make(
@@ -134,8 +147,8 @@ def _make(
 ) -> Statement:
     spans = _runs(tree, tokens)
     voice, source = voice_of(spans, account.attributions)
-    covering = _covering(account.attributions, spans)
-    stance = covering.body.stance if covering and isinstance(covering.body, Attribution) else ""
+    over = covering(account, spans)
+    stance = over.stance if over else ""
     upos = tree.parsed.upos
     content = [t for t in tokens if upos[t] in _CONTENT]
     return Statement(
@@ -147,7 +160,7 @@ def _make(
         counts=_counts(tree, content),
         push=_push(tree, tokens),
         negative=negative ^ (stance == "denies" or _under_doubt(tree, head_of(tree, tokens))),
-        open=is_open or stance in {"asks", "wants"} or _at_distance(account, covering),
+        open=is_open or stance in {"asks", "wants"} or at_distance(account, over),
         voice=voice,
         source=account.doc.text[source[0] : source[1]] if source else "",
     )
@@ -173,29 +186,6 @@ def _without_edges(tree: Tree, run: list[int]) -> list[int]:
     while kept and tree.parsed.upos[kept[-1]] == "PUNCT":
         kept.pop()
     return kept
-
-
-def _covering(attributions: Sequence[Annotation], spans: Spans) -> Annotation | None:
-    """The innermost attribution whose content holds the spans."""
-    inside = [
-        a for a in attributions if isinstance(a.body, Attribution) and covers(a.body.content, spans)
-    ]
-    if not inside:
-        return None
-    return min(inside, key=_content_length)
-
-
-def _at_distance(account: Account, covering: Annotation | None) -> bool:
-    """Whether the account keeps its distance from what it quotes: "claims", "alleges"."""
-    if covering is None or not isinstance(covering.body, Attribution):
-        return False
-    cues = (account.doc.text[start:end] for start, end in covering.body.cue)
-    return any(lemma(word) in _DISTANCING for cue in cues for word in cue.split())
-
-
-def _content_length(attribution: Annotation) -> int:
-    assert isinstance(attribution.body, Attribution)
-    return sum(end - start for start, end in attribution.body.content)
 
 
 def _counts(tree: Tree, tokens: Sequence[int]) -> tuple[tuple[str, str], ...]:

@@ -10,6 +10,7 @@ from rashomon.core.views import Cell, Claim, Stance
 
 SHARED_CELLS = 2  # accounts whose characters must overlap for two claims to be one
 LONGEST_QUOTE = 160  # code points of a statement in an account's own words
+_PRONOUNS = frozenset({"it", "he", "she", "they", "that", "this", "these", "those", "which"})
 _TURNED: dict[Stance, Stance] = {"asserts": "denies", "denies": "asserts"}
 
 
@@ -93,7 +94,12 @@ def quote_statement(
     named = {i for cell in claim.cells if cell.stance == "asserts" for i in cell.annotations}
     quotes = [_quote(ann, texts[ann.doc]) for ann in annotations if ann.id in named]
     short = [quote for quote in quotes if 0 < len(quote) <= LONGEST_QUOTE]
-    return replace(claim, statement=min(short, key=lambda q: (len(q), q))) if short else claim
+    return replace(claim, statement=min(short, key=_plainness)) if short else claim
+
+
+def _plainness(quote: str) -> tuple[bool, int, str]:
+    """Short wordings first, those that begin with a pronoun last."""
+    return quote.split(maxsplit=1)[0].lower() in _PRONOUNS, len(quote), quote
 
 
 def _quote(ann: Annotation, text: str) -> str:

@@ -22,7 +22,7 @@ _BINARY = {
     b"\x89PNG": "a PNG image; there is no text in it",
     b"\xff\xd8\xff": "a JPEG image; there is no text in it",
     b"GIF8": "a GIF image; there is no text in it",
-    b"SQLite format 3": "a database; is it a case? open it with --case",
+    b"SQLite format 3": "a database; if it is a case, give it to `rashomon open` alone",
     b"\xd0\xcf\x11\xe0": "an old office document; save its text first",
     b"\x7fELF": "a program; there is no text in it",
 }

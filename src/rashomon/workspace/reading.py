@@ -18,7 +18,7 @@ from rashomon.core.errors import SkipInput
 from rashomon.core.records import Annotation, Document, Page
 from rashomon.core.registry import find_part
 from rashomon.nlp.archive import pack_parsed, pack_vectors, unpack_parsed, unpack_vectors
-from rashomon.nlp.encoder import VECTOR_SIZE, load_encoder
+from rashomon.nlp.encoder import VECTOR_SIZE, ParsedSentence, load_encoder
 from rashomon.read.inputs import expand
 from rashomon.read.pages import load_page
 from rashomon.read.reading import split_page, whole_page
@@ -58,23 +58,33 @@ def extract_pending(store: Store, *, reader: str = READER, report: Report = sile
     return len(pending)
 
 
-def extract_into(store: Store, doc: Document, *, reader: str = READER) -> None:
+def extract_into(store: Store, doc: Document, *, reader: str = READER) -> Account:
     """Parse a document, write its annotations, keep what comparing needs.
 
     Args:
         store: Where to.
         doc: What is read.
-        reader: A built-in reader, an entry point of `rashomon.readers`, or `module:function`; it
+        reader: A built-in reader, an entry point of `rashomon.reader`, or `module:function`; it
             is called as `extract.extract_document` is.
     """
-    extract = find_part("readers", reader, builtin=READERS)
+    extract = find_part("reader", reader, builtin=READERS)
     encoder = load_encoder()
     parsed = encoder.parse(doc.text)
     made_at = datetime.now(UTC).isoformat(timespec="seconds")
     annotations = extract(doc.text, parsed, doc=doc.id, made_at=made_at, producer=encoder.version)
     store.add(annotations)
+    _keep_parsed(store, doc, parsed, annotations)
+    return Account(doc, parsed, annotations)
+
+
+def _keep_parsed(
+    store: Store,
+    doc: Document,
+    parsed: Sequence[ParsedSentence],
+    annotations: Sequence[Annotation],
+) -> None:
     statements = find_statements(Account(doc, parsed, annotations))
-    vectors = encoder.embed([statement.text for statement in statements])
+    vectors = load_encoder().embed([statement.text for statement in statements])
     store.keep(f"statements/{doc.id}", pack_vectors(vectors))
     if parsed:
         mean = np.mean([sentence.vector for sentence in parsed], axis=0)
@@ -84,13 +94,19 @@ def extract_into(store: Store, doc: Document, *, reader: str = READER) -> None:
 
 
 def account_of(store: Store, doc: Document) -> Account:
-    """A document with what was read from it, extracted now if it has not been."""
+    """A document with what was read from it, extracted now if it has not been.
+
+    Annotations that came with an import stand as they are; only the parse is made anew.
+    """
     kept = store.cached(f"parsed/{doc.id}")
-    if kept is None:
-        extract_into(store, doc)
-        kept = store.cached(f"parsed/{doc.id}")
-    assert kept is not None
-    return Account(doc, unpack_parsed(kept), standing(store, doc.id))
+    if kept is not None:
+        return Account(doc, unpack_parsed(kept), standing(store, doc.id))
+    if not store.annotations(doc.id):
+        return extract_into(store, doc)
+    parsed = load_encoder().parse(doc.text)
+    annotations = standing(store, doc.id)
+    _keep_parsed(store, doc, parsed, annotations)
+    return Account(doc, parsed, annotations)
 
 
 def standing(store: Store, doc_id: str) -> tuple[Annotation, ...]:

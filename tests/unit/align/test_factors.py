@@ -1,6 +1,9 @@
 """Phrases of several accounts become factors."""
 
 from rashomon.align.factors import find_factors, same_name, word_stem
+from rashomon.align.trees import Account
+from rashomon.core.bodies import Attribution
+from rashomon.core.records import Annotation
 
 
 def factor_of(factors, account, quote):
@@ -69,3 +72,13 @@ def test_one_kind_of_happening_is_one_factor(read, encoder):
     b = read("[The bombing]{cause} raised [the price of oil]{effect}.", name="b")
     factors, _ = find_factors([a, b], embed=encoder.embed)
     assert factor_of(factors, a, "attack") == factor_of(factors, b, "bombing")
+
+
+def test_a_link_quoted_at_a_distance_is_imputed(read, encoder):
+    a = read("The critics claim that [the closure]{cause} raised [bread prices]{effect}.")
+    start = a.doc.text.index("the closure")
+    content = Attribution(((0, 11),), ((12, 17),), ((start, len(a.doc.text) - 1),))
+    quoted = Annotation.make(doc=a.doc.id, body=content, producer="test", score=1)
+    a = Account(a.doc, a.parsed, [*a.annotations, quoted])
+    _, edges = find_factors([a], embed=encoder.embed)
+    assert [edge.voice for edge in edges[a.doc.id]] == ["imputed"]

@@ -87,3 +87,8 @@ def test_a_pronoun_at_the_end_of_a_longer_sentence_than_the_one_before(read):
     )
     phrase = read_phrase(account, account.causal_claims[0].body.effect, role="effect")
     assert phrase is not None
+
+
+def test_a_pronoun_in_the_first_sentence_points_nowhere(read):
+    account = read("[It]{cause} lowered [the output of the mill]{effect}.")
+    assert read_phrase(account, account.causal_claims[0].body.cause, role="cause") is None

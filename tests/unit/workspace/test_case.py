@@ -2,8 +2,9 @@
 
 import pytest
 
+from rashomon.core.bodies import Mention
 from rashomon.core.errors import UnknownRecord
-from rashomon.core.records import Decision
+from rashomon.core.records import Annotation, Decision
 from rashomon.nlp.encoder import WEIGHTS
 from rashomon.workspace import open_case
 
@@ -83,3 +84,17 @@ def test_views_survive_the_file(case, tmp_path):
     case.close()
     with open_case(tmp_path / "a.rashomon") as again:
         assert again.comparison() == first
+
+
+def test_an_imported_case_keeps_its_annotations(case, tmp_path):
+    """What came with the records stands; nothing is extracted beside it."""
+    texts = [r for r in case.records() if not isinstance(r, Annotation)]
+    own = [
+        Annotation.make(doc=doc.id, body=Mention(((4, 11),), "MISC"), producer="ada", score=1)
+        for doc in case.documents()
+    ]
+    with open_case(tmp_path / "copy.rashomon", create=True) as copy:
+        copy.take([*texts, *own])
+        copy.comparison()
+        found = [a for doc in copy.documents() for a in copy.annotations(doc.id)]
+    assert sorted(found, key=lambda a: a.id) == sorted(own, key=lambda a: a.id)

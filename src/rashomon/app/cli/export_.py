@@ -19,7 +19,7 @@ def command(
 
     Example: rashomon export crisis.rashomon --format jsonl -o crisis.jsonl
     """
-    write = find_part("exporters", format_, builtin=EXPORTERS)
+    write = find_part("exporter", format_, builtin=EXPORTERS)
     with existing_case(case) as opened:
         count = write(opened.records(), output)
     say(f"{count} records written: {output}")

@@ -1,0 +1,43 @@
+"""Who speaks: the attribution over an item, and whether the account keeps its distance from it."""
+
+from rashomon.align.trees import Account
+from rashomon.core.bodies import Attribution
+from rashomon.core.records import Annotation
+from rashomon.core.spans import Spans, covers
+from rashomon.core.views import Voice
+from rashomon.extract.voice import voice_of
+from rashomon.nlp.lemmas import lemma
+
+# Cues by which an account says that it does not vouch for what it quotes.
+DISTANCING = frozenset({"claim", "allege", "purport", "pretend", "insinuate", "imagine"})
+
+
+def covering(account: Account, spans: Spans) -> Attribution | None:
+    """The innermost attribution whose content holds the spans."""
+    bodies = [_body(a) for a in account.attributions]
+    inside = [body for body in bodies if covers(body.content, spans)]
+    return min(inside, key=_content_length, default=None)
+
+
+def at_distance(account: Account, attribution: Attribution | None) -> bool:
+    """Whether the account keeps its distance from what it quotes: "claims", "alleges"."""
+    if attribution is None:
+        return False
+    cues = (account.doc.text[start:end] for start, end in attribution.cue)
+    return any(lemma(word) in DISTANCING for cue in cues for word in cue.split())
+
+
+def edge_voice(account: Account, spans: Spans) -> Voice:
+    """In whose voice a causal claim stands; what is quoted at a distance is only imputed."""
+    voice, _ = voice_of(spans, account.attributions)
+    distant = voice == "quoted" and at_distance(account, covering(account, spans))
+    return "imputed" if distant else voice
+
+
+def _body(annotation: Annotation) -> Attribution:
+    assert isinstance(annotation.body, Attribution)
+    return annotation.body
+
+
+def _content_length(attribution: Attribution) -> int:
+    return sum(end - start for start, end in attribution.content)
