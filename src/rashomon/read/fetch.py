@@ -160,8 +160,7 @@ def _split(here: str, url: str) -> tuple[str, int, str]:
         raise UnreadableInput(url, f"is no valid address ({error}); check it") from error
     if parts.scheme not in ("http", "https") or not host:
         raise RefusedInput(
-            url,
-            f"leads to {parts.scheme or 'no'} address {here[:80]!r}; only http and https are read",
+            url, f"leads to {here[:80]!r}; only http and https addresses with a host are read"
         )
     return host, port or (443 if parts.scheme == "https" else 80), parts.scheme
 
