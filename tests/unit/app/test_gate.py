@@ -2,6 +2,7 @@
 
 import pytest
 
+from rashomon.app.cli import eval_
 from rashomon.app.evaluation import gate
 from rashomon.app.evaluation.example import Score
 from rashomon.core.errors import MissingPart
@@ -24,3 +25,8 @@ def test_another_reading_needs_new_floors(tmp_path, monkeypatch):
     monkeypatch.setattr(gate, "EXPECTED", other)
     with pytest.raises(MissingPart, match="another expected reading"):
         gate.below_floor([])
+
+
+def test_every_number_that_the_table_shows_is_recorded():
+    recorded = {(row["data"], row["measure"]) for row in eval_._recorded()}
+    assert {(data, place) for data, place, _ in eval_.SHOWN} <= recorded

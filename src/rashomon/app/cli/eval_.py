@@ -13,6 +13,24 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 
+# What the table shows of the recorded results: file, where the number stands in it, its name there.
+SHOWN = (
+    ("reader", "int8 / scores / parse/ewt_dev / las", "EWT dev: dependency parse, LAS"),
+    ("reader", "int8 / scores / mention/wikigold_test / all / exact / f1", "wikigold: mentions, F1"),
+    ("reader", "int8 / scores / mention/wnut17_test / all / exact / f1", "WNUT17: mentions, F1"),
+    ("reader", "int8 / scores / attribution/gum_dev / source / exact / f1", "GUM dev: sources, F1"),
+    ("reader", "int8 / scores / attribution/gum_dev / cue / exact / f1", "GUM dev: cues, F1"),
+    ("reader", "int8 / scores / attribution/gum_dev / content / exact / f1", "GUM dev: contents, F1"),
+    ("reader", "int8 / scores / causal/cnc_test / accuracy", "CNC: sentence causal or not, accuracy"),
+    ("reader", "int8 / scores / causal/cnc_test / roles_given_a_relation / cause / exact / f1", "CNC: causes, F1"),
+    ("reader", "int8 / scores / causal/cnc_test / roles_given_a_relation / effect / exact / f1", "CNC: effects, F1"),
+    ("read", "types / article / f1_ours", "WCXB articles: main text, F1"),
+    ("read", "types / article / f1_extractor", "WCXB articles: the extractor alone, F1"),
+    ("stories", "test / one_case / bcubed_f1", "ECB+ test half: stories, B-cubed F1"),
+)  # fmt: skip
+HELD_OUT = "cases"  # the whole way on cases that nothing was tuned on
+
+
 def command(json: AsJson = False) -> None:
     """Measure the whole way on the built-in example, and show all recorded results.
 
@@ -29,15 +47,30 @@ def command(json: AsJson = False) -> None:
         {"data": "built-in example, now", "measure": s.what, "value": s.right, "of": s.total}
         for s in scores
     ]
-    rows += _recorded()
+    recorded = _recorded()
     if json:
-        print_json({"record": "score", **row} for row in rows)
+        print_json({"record": "score", **row} for row in [*rows, *recorded])
     else:
-        print_table(_table(rows))
+        print_table(_table([*rows, *_shown(recorded)]))
+        say(
+            f"{len(recorded)} recorded numbers in all: --json prints them, docs/accuracy.md explains"
+        )
     for message in below:
         say(f"below the floor: {message}")
     if below:
         raise typer.Exit(NOTHING)
+
+
+def _shown(recorded: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The few recorded numbers that say most."""
+    by_place = {(row["data"], row["measure"]): row["value"] for row in recorded}
+    for row in recorded:
+        if row["data"] == HELD_OUT and row.get("of"):
+            measure = row["measure"].removeprefix("measures / ")
+            yield {**row, "data": "held-out cases", "measure": measure}
+    for data, place, measure in SHOWN:
+        if (data, place) in by_place:
+            yield {"data": f"held out: {data}", "measure": measure, "value": by_place[data, place]}
 
 
 def _table(rows: list[dict[str, Any]]) -> "Table":
