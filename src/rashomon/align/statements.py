@@ -15,12 +15,13 @@ from rashomon.core.bodies import Attribution
 from rashomon.core.spans import Spans, hull, overlaps
 from rashomon.core.views import Voice
 from rashomon.extract.voice import voice_of
-from rashomon.nlp.lexicon import BENEFIT, CAUSATIVE, CHANGE_VERBS, CUES, HEDGES, MODALS
+from rashomon.nlp.lexicon import BENEFIT, CAUSATIVE, CHANGE_VERBS, CUES, HEDGES
 from rashomon.nlp.tree import Tree
 
 MIN_CONTENT = 3  # content words of a statement; fewer say too little to compare
-# Modals that leave open whether it is so; "should" and "must" say what ought to be.
-_OPEN_MODALS = MODALS - {"can"}
+# Modals that leave open whether it is so. A bare "would" or "should" is said outright, as extract
+# has it; with an "if" the clause is open by that.
+_OPEN_MODALS = frozenset({"may", "might", "could"})
 _CLAUSES = frozenset({"root", "conj", "ccomp", "advcl", "parataxis"})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _FAILURE = frozenset({"fail", "refuse"})
@@ -118,7 +119,7 @@ def _statement(account: Account, tree: Tree, token: int) -> Statement | None:
     content = [t for t in tokens if tree.parsed.upos[t] in _CONTENT]
     if len(content) < MIN_CONTENT:
         return None
-    negative = negated(tree, token) ^ _under_failure(tree, token)
+    negative = negated(tree, token) ^ _under_failure(tree, token) ^ _lacks_object(tree, token)
     return _make(account, tree, tokens, negative=negative, is_open=_is_open(tree, token))
 
 
@@ -200,12 +201,21 @@ def _counts(tree: Tree, tokens: Sequence[int]) -> tuple[tuple[str, str], ...]:
 
 def _push(tree: Tree, tokens: Sequence[int]) -> int:
     """Which way the verb moves what it speaks of: "higher prices hurt the poor" gives -1."""
-    verb = tree.lemmas[head_of(tree, tokens)]
-    sign = BENEFIT.get(verb) or CAUSATIVE.get(verb) or CHANGE_VERBS.get(verb) or 0
-    for token in tokens:
-        if base_rel(tree, token) == "amod":
-            sign *= gradual_sign(tree.words[token]) or 1
+    verb = head_of(tree, tokens)
+    word = tree.lemmas[verb]
+    sign = BENEFIT.get(word) or CAUSATIVE.get(word) or CHANGE_VERBS.get(word) or 0
+    for part in tree.children[verb]:
+        if base_rel(tree, part) in {"nsubj", "obj"}:  # not "in the lower town"
+            for token in tree.children[part]:
+                if token in tokens and base_rel(tree, token) == "amod":
+                    sign *= gradual_sign(tree.words[token]) or 1
     return sign
+
+
+def _lacks_object(tree: Tree, token: int) -> bool:
+    """Whether the verb has "no" object: "had no effect on", "found no trace of"."""
+    thing = base_kid(tree, token, "obj")
+    return thing is not None and negated(tree, thing)
 
 
 def _under_failure(tree: Tree, token: int) -> bool:

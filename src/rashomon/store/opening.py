@@ -182,7 +182,8 @@ _ERRORS: dict[int, tuple[type[CaseError], str]] = {
 
 def _check_header(path: Path) -> None:
     """Tell a case by its first bytes, before SQLite touches anything."""
-    hint = f"a new one is made by `rashomon open INPUT... --case {path}`"
+    name = "NEW.rashomon" if path.exists() else path
+    hint = f"a new one is made by `rashomon open INPUT... --case {name}`"
     header = _first_bytes(path, hint)
     if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
         message = f"{path}: not a Rashomon case; {hint}"

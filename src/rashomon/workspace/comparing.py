@@ -1,10 +1,13 @@
 """From the accounts of one story to the views that lay them side by side."""
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 
 from rashomon.align.claims import find_claims
 from rashomon.align.factors import find_factors
 from rashomon.align.trees import Account
+from rashomon.core.records import Annotation
 from rashomon.core.views import Claim, Comparison, Story
 from rashomon.gather.duplicates import find_copies
 from rashomon.gather.stories import find_stories
@@ -36,9 +39,22 @@ def compare_story(store: Store, story: Story) -> Comparison:
         _sentence_claims(store, accounts), compare_edges(story, maps, annotations)
     )
     texts = {account.doc.id: account.doc.text for account in accounts}
-    stated = tuple(quote_statement(claim, annotations, texts) for claim in stated)
-    claims = [*stated, *compare_effects(story, maps, annotations)]
+    worded = _worded_once(stated, annotations, texts)
+    claims = [*worded, *compare_effects(story, maps, annotations)]
     return Comparison(story, tuple(sorted(claims, key=_rank)), factors, maps)
+
+
+def _worded_once(
+    claims: Sequence[Claim], annotations: Sequence[Annotation], texts: Mapping[str, str]
+) -> list[Claim]:
+    """Claims in an account's own words, but no two in the same: a sentence may hold several."""
+    found: list[Claim] = []
+    seen = {claim.statement for claim in claims if claim.origin == "sentences"}
+    for claim in claims:
+        quoted = quote_statement(claim, annotations, texts)
+        found.append(claim if quoted.statement in seen else quoted)
+        seen.add(found[-1].statement)
+    return found
 
 
 def _sentence_claims(store: Store, accounts: list[Account]) -> list[Claim]:

@@ -83,3 +83,24 @@ def test_a_quotation_at_a_distance_is_unclear(read, encoder):
     )
     stances, _ = matrix(encoder, a, b)
     assert stances == [["asserts", "unclear"]]
+
+
+def test_a_place_is_no_push(read, encoder):
+    a = read("The flood destroyed 40 homes on Monday.", name="a")
+    b = read("The flood destroyed 40 homes in the lower town on Monday.", name="b")
+    stances, _ = matrix(encoder, a, b)
+    assert stances == [["asserts", "asserts"]]
+
+
+def test_no_object_is_a_denial(read, encoder):
+    a = read("The maintenance cuts had an effect on the dam gate.", name="a")
+    b = read("The maintenance cuts had no effect on the dam gate.", name="b")
+    stances, _ = matrix(encoder, a, b)
+    assert stances == [["asserts", "denies"]]
+
+
+def test_would_not_is_a_denial(read, encoder):
+    a = read("The compensation will raise electricity prices in the valley.", name="a")
+    b = read("The compensation would not raise electricity prices in the valley.", name="b")
+    stances, _ = matrix(encoder, a, b)
+    assert stances == [["asserts", "denies"]]

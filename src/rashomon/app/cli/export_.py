@@ -9,10 +9,14 @@ from rashomon.app.cli.common import CasePath, existing_case, say
 from rashomon.core.registry import find_part
 from rashomon.export import EXPORTERS
 
+STDOUT = Path("/dev/stdout")
+
 
 def command(
     case: CasePath,
-    output: Annotated[Path, typer.Option("--output", "-o", help="The file to write.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The file to write; - for standard output.")
+    ],
     format_: Annotated[str, typer.Option("--format", help="jsonl, or module:function.")] = "jsonl",
 ) -> None:
     """Write all records of a case to a file.
@@ -21,5 +25,5 @@ def command(
     """
     write = find_part("exporter", format_, builtin=EXPORTERS)
     with existing_case(case) as opened:
-        count = write(opened.records(), output)
+        count = write(opened.records(), STDOUT if str(output) == "-" else output)
     say(f"{count} records written: {output}")
