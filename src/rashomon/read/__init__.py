@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rashomon.read.assemble import PageReading
     from rashomon.read.inputs import Source, expand
-    from rashomon.read.pages import decode, load_page
+    from rashomon.read.loading import load_page
+    from rashomon.read.pages import decode
     from rashomon.read.reading import split_page, whole_page
 
 __all__ = [
@@ -23,7 +24,7 @@ _HOMES = {
     "Source": "inputs",
     "decode": "pages",
     "expand": "inputs",
-    "load_page": "pages",
+    "load_page": "loading",
     "split_page": "reading",
     "whole_page": "reading",
 }

@@ -1,13 +1,10 @@
-"""Inputs to pages, and a page's bytes to text in the right encoding."""
+"""A page's bytes: what is no text is refused, the rest becomes text in the right encoding."""
 
 import codecs
 import re
-from datetime import UTC, datetime
-from pathlib import Path
 
-from rashomon.core.errors import EmptyInput, RefusedInput, UnreadableInput
+from rashomon.core.errors import EmptyInput, UnreadableInput
 from rashomon.core.records import Page
-from rashomon.read.inputs import MEDIA_TYPES, Source
 from rashomon.read.text import normalise
 
 MAX_PAGE_BYTES = 50_000_000  # a page beyond that is an archive or an attack
@@ -44,52 +41,6 @@ _NOT_WESTERN = re.compile("[^\x00-\x7f\xa0-\xa3\xa7-\xa9\xab\xad\xae\xb0\xb7\xba
                           "\xf1-\xf6\xf8-\xfd\xff“”‘’–—…€œŒŸ•™„‚]")  # fmt: skip
 _WESTERN_SHARE = 0.25  # of a western text's characters at most are beyond ASCII
 _GUESSED_BYTES = 100_000  # that are looked at where no declaration helps
-
-
-def load_page(source: Source, *, allow_private: bool = False) -> Page:
-    """Read one input's bytes as they are.
-
-    `fetched_at` is the present for URLs and standard input, the file's time of last change for
-    files: dates without a year and "27 minutes ago" are resolved against it, so a page saved last
-    week keeps last week's dates.
-
-    Args:
-        source: What `expand` found.
-        allow_private: Let URLs lead to addresses of this machine or network.
-
-    Raises:
-        SkipInput: the source cannot be used; the message names it, the reason and the remedy.
-    """
-    if source.failure is not None:
-        raise source.failure
-    if source.kind == "url":
-        from rashomon.read.fetch import fetch_page
-
-        return fetch_page(source.ref, allow_private=allow_private)
-    if source.kind == "file":
-        return _load_file(source)
-    return _make_page(source, source.data, datetime.now(UTC))
-
-
-def _load_file(source: Source) -> Page:
-    path = Path(source.ref)
-    try:
-        about = path.stat()
-        if about.st_size > MAX_PAGE_BYTES:
-            raise RefusedInput(source.ref, too_large(about.st_size))
-        data = path.read_bytes()
-    except OSError as error:
-        reason = f"cannot be read ({error.strerror}); check the name and its permissions"
-        raise UnreadableInput(source.ref, reason) from error
-    return _make_page(source, data, datetime.fromtimestamp(about.st_mtime, UTC))
-
-
-def _make_page(source: Source, data: bytes, at: datetime) -> Page:
-    media = source.media_type or MEDIA_TYPES.get(Path(source.ref).suffix.lower(), "")
-    check_bytes(source.ref, data)
-    return Page.make(
-        ref=source.ref, fetched_at=at.isoformat(timespec="seconds"), media_type=media, data=data
-    )
 
 
 def too_large(size: int) -> str:

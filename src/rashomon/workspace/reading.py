@@ -20,7 +20,7 @@ from rashomon.core.registry import find_part
 from rashomon.nlp.archive import pack_parsed, pack_vectors, unpack_parsed, unpack_vectors
 from rashomon.nlp.encoder import VECTOR_SIZE, ParsedSentence, load_encoder
 from rashomon.read.inputs import expand
-from rashomon.read.pages import load_page
+from rashomon.read.loading import load_page
 from rashomon.read.reading import split_page, whole_page
 from rashomon.store.base import Store
 
