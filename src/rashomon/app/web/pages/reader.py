@@ -18,6 +18,7 @@ from rashomon.core.records import Annotation, Dropped
 from rashomon.core.spans import Span
 
 LAYERS = ("causal_claim", "attribution", "mention")
+_YEAR = re.compile(r"\b\d{4}\b")
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
 _FORMS = {"direct": "direct speech", "indirect": "indirect speech", "mixed": "partly direct"}
 
@@ -81,6 +82,7 @@ class Reading:
     reasons: tuple[tuple[str, int], ...]
     repeats: Account | None
     fetched: str
+    date_line: str
 
 
 def parse_span(text: str) -> Span | None:
@@ -110,7 +112,14 @@ def build(
         tuple(Counter(d.reason for d in dropped).most_common()),
         _original(dossier, doc_id),
         page.fetched_at if page else "",
+        _counted_date(dropped) if account.doc.published else "",
     )
+
+
+def _counted_date(dropped: tuple[Dropped, ...]) -> str:
+    """The page's own words for a date that had to be counted: no year in them."""
+    lines = (" ".join(p.text.split()).strip("•·–- ") for p in dropped if p.reason == "date line")
+    return next((line for line in lines if not _YEAR.search(line)), "")
 
 
 def _agreed(
