@@ -95,7 +95,7 @@ def export(reader: Reader, labels: Labels, path: Path) -> None:
 def main() -> None:
     """Write the package's files."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--work", type=Path, default=Path(__file__).parent / "work")
+    parser.add_argument("--work", type=Path, default=Path(__file__).parent / "out")
     parser.add_argument("--to", type=Path, default=PACKAGE)
     options = parser.parse_args()
     options.to.mkdir(parents=True, exist_ok=True)

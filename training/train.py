@@ -168,7 +168,7 @@ def main() -> None:
     """Read the options and train."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path(__file__).parents[2] / "shared" / "data")
-    parser.add_argument("--work", type=Path, default=Path(__file__).parent / "work")
+    parser.add_argument("--work", type=Path, default=Path(__file__).parent / "out")
     parser.add_argument("--steps", type=int, default=4100)
     parser.add_argument("--resume", action="store_true")
     options = parser.parse_args()
