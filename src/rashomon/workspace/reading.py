@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from rashomon.align.statements import Statement, find_statements
 from rashomon.align.trees import Account
-from rashomon.core.errors import SkipInput
+from rashomon.core.errors import MissingPart, SkipInput
 from rashomon.core.records import Annotation, Document, Page
 from rashomon.core.registry import find_part
 from rashomon.nlp.archive import pack_parsed, pack_vectors, unpack_parsed, unpack_vectors
@@ -71,7 +71,15 @@ def extract_into(store: Store, doc: Document, *, reader: str = READER) -> Accoun
     encoder = load_encoder()
     parsed = encoder.parse(doc.text)
     made_at = datetime.now(UTC).isoformat(timespec="seconds")
-    annotations = extract(doc.text, parsed, doc=doc.id, made_at=made_at, producer=encoder.version)
+    try:
+        annotations = extract(
+            doc.text, parsed, doc=doc.id, made_at=made_at, producer=encoder.version
+        )
+    except TypeError as error:
+        if reader in READERS:
+            raise
+        message = f"the reader {reader!r} cannot be called as extract_document is: {error}"
+        raise MissingPart(message) from error
     store.add(annotations)
     _keep_parsed(store, doc, parsed, annotations)
     return Account(doc, parsed, annotations)

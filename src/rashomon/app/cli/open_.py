@@ -48,6 +48,7 @@ def open_dossier(
     """Fill the case at `path` from the sources, then serve it."""
     from rashomon.workspace import open_case
 
+    fresh = not path.exists()
     with open_case(path, create=bool(sources)) as opened:
         with progress() as report:
             added = opened.add(sources, report=report)
@@ -59,7 +60,10 @@ def open_dossier(
             from rashomon.app.web.server import serve
 
             serve(opened, port=port, open_browser=browser, announce=_announce)
-        finish(added.failures, usable=bool(opened.documents()))
+        usable = bool(opened.documents())
+    if fresh and not usable:
+        path.unlink()  # nothing was read: no empty case stays behind
+    finish(added.failures, usable=usable)
 
 
 def _announce(address: str) -> None:

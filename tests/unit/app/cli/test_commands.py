@@ -104,6 +104,20 @@ def test_extract_with_an_unknown_reader(pages):
     assert "known: encoder" in done.stderr
 
 
+def test_extract_with_a_reader_that_is_none(pages):
+    done = rashomon("extract", pages / "one.txt", "--reader", "os:getcwd")
+    assert done.returncode == 2
+    assert "cannot be called" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_nothing_read_leaves_no_case(tmp_path):
+    path = tmp_path / "new.rashomon"
+    done = rashomon("open", tmp_path / "absent.txt", "--case", path, "--no-serve")
+    assert done.returncode == 1
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_gather_prints_stories(pages):
     found = records(rashomon("gather", pages, "--json"))
     stories = [r for r in found if r["record"] == "story"]
