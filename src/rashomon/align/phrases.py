@@ -111,14 +111,14 @@ def _thing_before(account: Account, tree: Tree, pronoun: int) -> tuple[Tree, lis
     """
     plural = tree.words[pronoun].lower() in PLURAL_PRONOUNS
     own_subject = base_kid(tree, tree.heads[pronoun], "nsubj", "nsubj:pass")
-    here = [t for t in range(pronoun) if t != own_subject and _could_be(tree, t, plural)]
+    here = [t for t in range(pronoun) if t != own_subject and _could_be(tree, t, plural=plural)]
     if here:
         return tree, _tidy(tree, phrase_under(tree, here[0], without=_SIDE))
     number = account.trees.index(tree)
     if number == 0:
         return tree, []
     before = account.trees[number - 1]
-    things = [t for t in range(len(before.words)) if _could_be(before, t, plural)]
+    things = [t for t in range(len(before.words)) if _could_be(before, t, plural=plural)]
     subjects = [t for t in things if base_rel(before, t) == "nsubj"]
     for token in (subjects or things)[:1]:
         return before, _tidy(before, phrase_under(before, token, without=_SIDE))
@@ -150,7 +150,7 @@ def _people(tree: Tree, end: int) -> list[list[int]]:
     return found
 
 
-def _could_be(tree: Tree, token: int, plural: bool) -> bool:  # noqa: FBT001 - a property of the pronoun
+def _could_be(tree: Tree, token: int, *, plural: bool) -> bool:
     if tree.parsed.upos[token] not in {"NOUN", "PROPN"}:
         return False
     if base_rel(tree, token) not in {"nsubj", "obj", "obl", "root"}:

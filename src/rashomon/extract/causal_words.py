@@ -21,7 +21,7 @@ DEEDS = frozenset(
     reinforce repel restore restrict reverse reward seed silence sink slash speed stem thin
     threaten tighten top topple unite uphold validate violate withhold wreck yield mobilize deepen
     abolish annul defer dilute eliminate erase expand expedite justify improve increase reduce overthrow
-    dictate impair sabotage save assist arm free shield confront sanction contain counter steel abandon""".split()  # noqa: SIM905
+    dictate impair sabotage save assist arm free shield confront sanction contain counter steel abandon""".split()
 )
 IDIOMS = {
     "raise": frozenset(["question", "issue", "point", "voice", "hand", "flag", "money", "child"]),
@@ -71,7 +71,7 @@ ARTISAN = frozenset(["make", "build", "open", "draw"])
 CLAUSAL = frozenset(["mean", "ensure", "guarantee"])
 MOVING: frozenset[str] = frozenset(
     """force push drive lead plunge throw drag turn bring pull draw keep leave hold
-    tip steer nudge lure""".split()  # noqa: SIM905
+    tip steer nudge lure""".split()
 )
 # Behind an object they rather belong to it than to the verb ("the flow of weapons to Russia").
 NOUN_CASES = frozenset(
@@ -80,7 +80,7 @@ NOUN_CASES = frozenset(
 # What these head belongs to the verb: "in March", "in response to".
 ADVERBIALS = frozenset(
     """day week month year hour morning night summer winter spring autumn time moment end
-    """.split()  # noqa: SIM905
+    """.split()
 )
 
 

@@ -212,7 +212,7 @@ def _asserts(tree: Tree, main: int) -> bool:
 
 COERCION = frozenset(
     """answer retaliate respond strike attack board seize close block expel impose withdraw punish bomb
-    invade fire sanction shut halt suspend destroy hit deploy detain arrest blockade boycott target""".split()  # noqa: SIM905
+    invade fire sanction shut halt suspend destroy hit deploy detain arrest blockade boycott target""".split()
 )
 
 

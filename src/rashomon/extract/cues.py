@@ -5,25 +5,25 @@ THOUGHTS = frozenset(
     """assume believe conjecture consider decide deem desire discover doubt dream expect fear feel find
     fret guess hope imagine intend judge know learn long need plan ponder prefer realize reason
     recall reckon recognize regard remember see seek sense suspect think understand view want wish worry aim
-    aspire infer surmise hear hold wonder determine notice foresee calculate""".split()  # noqa: SIM905
+    aspire infer surmise hear hold wonder determine notice foresee calculate""".split()
 )
 # These introduce a source only where their subject can be one ("the report shows"; not "this shows").
 INFERENTIAL = frozenset(
     """suggest indicate show reveal imply prove signal find hint underline underscore highlight
     reflect document detail describe depict portray hold confirm specify determine see expose
-    demonstrate know feel sense call label frame consider view regard express""".split()  # noqa: SIM905
+    demonstrate know feel sense call label frame consider view regard express""".split()
 )
 # What they take as an object is their content: "announced sanctions", "predicted a collapse".
 OBJECT_CONTENT = frozenset(
     """allege predict forecast deny reject dismiss dispute refute rebut repudiate debunk
     urge demand propose recommend advocate disavow contradict rubbish
-    express voice lament condemn question""".split()  # noqa: SIM905
+    express voice lament condemn question""".split()
 )
 # Their infinitive or gerund is their content: "urged Iran to stop", "denied shelling the port".
 CLAUSE_CONTENT = frozenset(
     """urge demand ask call want order beg implore plead press propose recommend advocate encourage
     exhort instruct invite deny admit threaten vow promise pledge swear claim offer request seek
-    suggest plan intend hope wish lobby appeal decide refuse bid command desire aim""".split()  # noqa: SIM905
+    suggest plan intend hope wish lobby appeal decide refuse bid command desire aim""".split()
 )
 ACCUSING = {
     "accuse": ("of",),
@@ -64,7 +64,7 @@ CUE_NOUNS = frozenset(
     comment conclusion confirmation contention declaration denial disclosure estimate finding forecast
     insistence notion opinion pledge prediction rumor speculation statement suggestion
     suspicion testimony theory threat view warning promise report idea complaint demand proposal
-    admission vow guarantee narrative fear hope call appeal""".split()  # noqa: SIM905
+    admission vow guarantee narrative fear hope call appeal""".split()
 )
 NOUN_STANCES = {
     "denial": "denies",
@@ -80,7 +80,7 @@ SOURCE_NOUNS = frozenset(
     media outlet magazine agency data figure official witness source investigation inquiry analysis
     assessment email message filing lawsuit indictment transcript text law treaty image photo
     footage video research review audit estimate publication post book account editorial leak
-    intelligence prosecutor investigator""".split()  # noqa: SIM905
+    intelligence prosecutor investigator""".split()
 )
 # What a colon may follow: "Her answer was blunt: …".
 ANSWERS = frozenset(

@@ -62,7 +62,7 @@ ACTOR_NOUNS = frozenset(
     family group team member ambassador envoy diplomat king queen prince commentator observer columnist insider veteran aide adviser analyst expert
     economist editor author state country nation republican democrat critic opponent ally director owner
     manager investor trader supplier merchant broker customer consumer buyer seller celebrity user client partner actor lawyer attorney producer exporter importer guard captain pilot driver doctor nurse
-    student teacher scientist researcher activist terrorist community movement opposition minority society public staff crowd mob tribe clan sect faction fighter gang mafia coalition alliance cabinet""".split()  # noqa: SIM905
+    student teacher scientist researcher activist terrorist community movement opposition minority society public staff crowd mob tribe clan sect faction fighter gang mafia coalition alliance cabinet""".split()
 )
 
 

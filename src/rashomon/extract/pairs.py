@@ -26,7 +26,7 @@ _PURPOSE = re.compile(
 SURE = 0.8  # from here on a pair counts even without a signal
 # Signals that mostly mean something else; as the reader learnt them from news of protests they err.
 _VAGUE = frozenset(
-    """and until while when as since without with but or before for in would that against demanding""".split()  # noqa: SIM905
+    """and until while when as since without with but or before for in would that against demanding""".split()
 )
 _CONCESSIVE = frozenset(
     ["despite", "although", "though", "even though", "in spite of", "regardless of"]

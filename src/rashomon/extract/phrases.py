@@ -208,13 +208,13 @@ def _without_adverbial(tree: Tree, words: list[int]) -> list[int]:
 RAISING = frozenset(
     """begin start continue appear seem tend threaten risk help manage serve come prove keep cease stop likely
     unlikely sure bound certain expect set able fail do get poise happen unable use project predict
-    forecast continue work""".split()  # noqa: SIM905
+    forecast continue work""".split()
 )
 # Their object is the subject of the infinitive below.
 CONTROL = frozenset(
     """force allow enable cause lead prompt encourage help let make get compel push drive permit persuade
     convince press pressure induce oblige prevent stop keep deter block dissuade see watch leave
-    invite tempt spur empower""".split()  # noqa: SIM905
+    invite tempt spur empower""".split()
 )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 LONGEST_BYLINE = 160  # characters
 _PARTICLES = frozenset(
-    "de da di del della der den van von al el bin ibn la le du dos y e of ter ten zu".split()  # noqa: SIM905 - read as words
+    "de da di del della der den van von al el bin ibn la le du dos y e of ter ten zu".split()
 )
 _SMALL = _PARTICLES | {"the", "and", "&", "for", "on", "in"}
 _NOT_NAMES = frozenset(

@@ -8,12 +8,12 @@ from rashomon.core.records import Precision
 
 LONGEST_DATE_LINE = 140  # characters; longer lines are sentences, never date lines
 _WEEK_DAYS = 7
-_MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 - read as words
+_MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-_WEEKDAY_NAMES = "mon tue wed thu fri sat sun".split()  # noqa: SIM905 - read as words
+_WEEKDAY_NAMES = "mon tue wed thu fri sat sun".split()
 _WEEKDAY = (
     r"(?P<weekday>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?"
     r"|sat(?:urday)?|sun(?:day)?)\b\.?"

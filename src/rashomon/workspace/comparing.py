@@ -34,6 +34,9 @@ def compare_story(store: Store, story: Story) -> Comparison:
     accounts = [account_of(store, store.document(doc)) for doc in story.accounts]
     factors, edges = find_factors(accounts, embed=load_encoder().embed)
     maps = tuple(build_map(a.doc.id, factors, edges[a.doc.id]) for a in accounts)
+    # a phrase whose other end names nothing joins no map, and nothing can be asked of it
+    joined = {factor.id for own in maps for factor in own.factors}
+    factors = tuple(factor for factor in factors if factor.id in joined)
     annotations = [a for account in accounts for a in account.causal_claims]
     stated = merge_claims(
         _sentence_claims(store, accounts), compare_edges(story, maps, annotations)
