@@ -11,7 +11,8 @@ def test_it_works_from_the_disk(brief_path, visit):
     page.locator("#whatif details.scenario[open] td a").first.click()
     assert page.locator("#whatif .chain").first.is_visible()
     page.locator(".sign-disc").first.click()
-    assert page.locator(".edge-row.is-chosen").is_visible()
+    # the browser tells of a new address after the click has returned
+    page.locator(".edge-row.is-chosen").wait_for()
 
 
 def test_its_claims_are_filtered_as_one_types(brief_path, visit):

@@ -1,6 +1,12 @@
-"""The way of a user: matrix, cell, sentence, what-if, witness path, reader."""
+"""The way of a user: matrix, cell, sentence, what-if, witness path, reader.
+
+A click or a key returns before its page is there and before the script has answered a new address:
+what follows one is waited for, never asked at once.
+"""
 
 import re
+
+from playwright.sync_api import expect
 
 from rashomon.core.bodies import body_spans
 from rashomon.workspace import open_case
@@ -13,24 +19,23 @@ def test_matrix_to_sentence_to_reader(site, visit):
     account = cell.get_attribute("data-account")
     assert not row.locator("blockquote").first.is_visible()
     cell.click()
-    assert cell.get_attribute("aria-expanded") == "true"
+    expect(cell).to_have_attribute("aria-expanded", "true")
     witness = row.locator(f".witness[data-account='{account}']")
     quote = witness.locator("blockquote").first
     assert quote.is_visible()
     marked = quote.locator("mark").first.inner_text()
     quote.get_by_role("link", name=re.compile("in context")).click()
-    assert f"/read/{account}" in page.url
+    page.wait_for_url(f"**/read/{account}**")
     place = page.evaluate("decodeURIComponent(location.hash.slice(1))")
     target = page.locator(f"[id='{place}']")
-    assert target.evaluate(
-        "e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight }"
-    )
+    expect(target).to_be_in_viewport()
     assert marked.split()[0] in page.locator("#text").inner_text()
 
 
 def test_whatif_to_witness_path_to_reader(site, visit):
     page = visit(site)
     page.get_by_role("link", name="What if").click()
+    page.wait_for_url("**/whatif**")
     page.locator("tbody.claim").first.wait_for()
     page.get_by_text("down", exact=True).click()
     page.wait_for_url("**push=down**")
@@ -43,7 +48,7 @@ def test_whatif_to_witness_path_to_reader(site, visit):
     page.locator("#chosen .card").first.wait_for()
     lit = page.locator("#text .is-lit")
     assert lit.count() >= 2
-    assert lit.first.evaluate("e => e.getBoundingClientRect().top < innerHeight")
+    expect(lit.first).to_be_in_viewport()
 
 
 def test_the_keyboard_alone_opens_a_claim(site, visit):
@@ -51,14 +56,14 @@ def test_the_keyboard_alone_opens_a_claim(site, visit):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    expect(page.locator("#main")).to_be_focused()
     opener = page.locator(".opener").first
     opener.focus()
     page.keyboard.press("Enter")
-    assert opener.get_attribute("aria-expanded") == "true"
+    expect(opener).to_have_attribute("aria-expanded", "true")
     assert page.locator(".claim.is-open blockquote").first.is_visible()
     page.keyboard.press("Enter")
-    assert opener.get_attribute("aria-expanded") == "false"
+    expect(opener).to_have_attribute("aria-expanded", "false")
 
 
 def test_claims_are_filtered(site, visit):
@@ -67,19 +72,21 @@ def test_claims_are_filtered(site, visit):
     several = page.locator("tbody.claim").count()
     page.get_by_text("Clashes only").click()
     page.wait_for_url("**show=clashes**")
-    assert page.locator("tbody.claim").count() == clashes <= several
+    expect(page.locator("tbody.claim")).to_have_count(clashes)
+    assert clashes <= several
     page.get_by_text("All claims").click()
     page.wait_for_url("**show=all**")
-    assert page.locator("tbody.claim").count() > several
+    expect(page.locator("tbody.claim").nth(several)).to_be_visible()
     page.get_by_label("Containing").fill("zzz")
     page.keyboard.press("Enter")
     page.wait_for_url("**q=zzz**")
-    assert page.locator(".empty").is_visible()
+    page.locator(".empty").wait_for()
 
 
 def test_a_highlight_tells_what_was_read(site, visit):
     page = visit(site)
     page.locator(".accounts a").first.click()
+    page.wait_for_url("**/read/**")
     highlight = page.locator("#text a.causal-claim").first
     highlight.hover()
     cards = page.locator("#chosen .card")
@@ -87,16 +94,18 @@ def test_a_highlight_tells_what_was_read(site, visit):
     assert any("cause" in text for text in cards.all_inner_texts())
     page.get_by_role("checkbox", name=re.compile("causal claims")).uncheck()
     page.locator("#text a.attribution").first.focus()
-    assert page.locator("#chosen .k-causal-claim").count() == 0
+    expect(page.locator("#chosen .k-causal-claim")).to_have_count(0)
 
 
 def test_dropped_parts_appear_on_demand(site, visit):
     page = visit(site)
     page.goto(f"{site}/documents")
     page.locator("tbody th a").first.click()
+    show = page.get_by_role("link", name=re.compile(r"Show \d+ dropped part"))
+    show.wait_for()
     assert page.locator(".dropped").count() == 0
-    page.get_by_role("link", name=re.compile(r"Show \d+ dropped part")).click()
-    assert page.locator("#text .dropped").count() > 1
+    show.click()
+    page.locator("#text .dropped").nth(1).wait_for()
 
 
 def test_a_map_link_opens_its_sentence(site, visit):
@@ -104,7 +113,7 @@ def test_a_map_link_opens_its_sentence(site, visit):
     edge = page.locator("a.edge-link").first
     edge.focus()
     page.keyboard.press("Enter")
-    assert page.locator(".edge-row.is-chosen blockquote").first.is_visible()
+    page.locator(".edge-row.is-chosen blockquote").first.wait_for()
 
 
 def test_without_script_everything_is_there(site, visit):
@@ -113,7 +122,8 @@ def test_without_script_everything_is_there(site, visit):
     assert page.locator(".witness blockquote").first.is_visible()
     page.goto(f"{site}/whatif")
     page.get_by_role("button", name="Push").click()
-    assert page.locator("tbody.claim").count() >= 1
+    page.wait_for_url("**push=**")
+    page.locator("tbody.claim").first.wait_for()
 
 
 def test_nothing_is_wider_than_a_phone(site, visit):
