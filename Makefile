@@ -38,6 +38,7 @@ bench: $(DEV)/.ready
 train: $(TRAIN)/.ready
 	$(TRAIN)/bin/python training/train.py --data $(DATA)
 	$(TRAIN)/bin/python training/export.py
+	$(TRAIN)/bin/python training/calibrate.py
 
 # The browser tests drive Debian's Chromium; without one they are skipped, and say so.
 browser:

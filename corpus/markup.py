@@ -12,9 +12,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from rashomon.core.bodies import Aim, Attribution, Body, CausalClaim, Event, Mention, Prediction
+from rashomon.nlp.frames import ATTRIBUTES, MENTION_LABELS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from rashomon.core.spans import Span, Spans
@@ -26,16 +27,10 @@ KINDS: dict[str, type[Body]] = {
     "a": Aim,
     "p": Prediction,
 }
-LABELS = frozenset("PERSON ORG GPE NORP LOC FAC WEAPON EVENT MISC DATE QUANTITY".split())
+LABELS = frozenset(MENTION_LABELS)
 UNNAMED = frozenset(["DATE", "QUANTITY"])
 FORMS = frozenset(["direct", "indirect", "mixed"])
-STANCES = frozenset(["asserts", "denies", "asks", "wants"])
 SIGNS = {"+": 1, "-": -1, "0": 0}
-MODES = frozenset(["asserted", "denied", "conditional", "threat", "counterfactual"])
-EVENT_TYPES = frozenset(
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST "
-    "SANCTION MOBILIZE COERCE ASSAULT".split()
-)
 _HEAD = re.compile(r"^=== (\S+) (\S+)$")
 _FRAME = re.compile(r"^([qceap])(\d+)$")
 _PROBABILITY = re.compile(r"^prob=(0?\.\d+|[01])$")
@@ -287,7 +282,7 @@ def body(frame: Frame) -> Body:
     return KINDS[frame.letter](**roles, **known)
 
 
-def _one_of(value: str, known: frozenset[str]) -> str:
+def _one_of(value: str, known: Collection[object]) -> str:
     if value not in known:
         raise ValueError(value)
     return value
@@ -295,18 +290,22 @@ def _one_of(value: str, known: frozenset[str]) -> str:
 
 def _attribution(values: list[str]) -> dict[str, Any]:
     form, stance = values
-    return {"form": _one_of(form, FORMS), "stance": _one_of(stance, STANCES), "_count": 2}
+    return {
+        "form": _one_of(form, FORMS),
+        "stance": _one_of(stance, ATTRIBUTES["stance"]),
+        "_count": 2,
+    }
 
 
 def _causal(values: list[str]) -> dict[str, Any]:
     hedged = values[2:] == ["hedged"]
-    mode = _one_of(values[1], MODES)
+    mode = _one_of(values[1], ATTRIBUTES["mode"])
     return {"sign": SIGNS[values[0]], "mode": mode, "hedged": hedged, "_count": 2 + hedged}
 
 
 def _event(values: list[str]) -> dict[str, Any]:
     flags = {name: name in values[1:] for name in ("negated", "hypothetical")}
-    kind = _one_of(values[0], EVENT_TYPES)
+    kind = _one_of(values[0], ATTRIBUTES["event_type"])
     return {"event_type": kind, **flags, "_count": 1 + sum(flags.values())}
 
 

@@ -15,16 +15,17 @@ HALF = 0.5  # of the characters that two spans have together, which a match must
 
 @dataclass
 class Counts:
-    """What was right, what was proposed, what there is."""
+    """What of the proposed was right, what of the gold was met, how much there is of both."""
 
     right: float = 0.0
+    met: float = 0.0
     predicted: int = 0
     gold: int = 0
 
     def row(self) -> dict[str, float | int]:
         """Precision, recall, F1 and the counts."""
         p = self.right / self.predicted if self.predicted else 0.0
-        r = self.right / self.gold if self.gold else 0.0
+        r = self.met / self.gold if self.gold else 0.0
         f1 = 2 * p * r / (p + r) if p + r else 0.0
         return {
             "p": round(p, 4),
@@ -52,25 +53,20 @@ class Tally:
                 [b for b in gold if b.kind == kind],
                 [b for b in found if b.kind == kind],
             )
-        for side, bodies in (("gold", gold), ("predicted", found)):
-            for body in bodies:
-                if isinstance(body, Mention):
-                    count = self.spans["mention: exact"]
-                    setattr(count, side, getattr(count, side) + 1)
         names = {(b.name, b.label) for b in gold if isinstance(b, Mention)}
-        self.spans["mention: exact"].right += sum(
-            (b.name, b.label) in names for b in found if isinstance(b, Mention)
-        )
+        proposed = {(b.name, b.label) for b in found if isinstance(b, Mention)}
+        self._count("mention: exact", len(names & proposed), proposed, names)
 
     def _kind(self, kind: str, gold: list[Body], found: list[Body]) -> None:
         for role in (gold or found)[0].roles if gold or found else ():
             mine = {s for b in gold if (s := body_spans(b)[role])}
             theirs = {s for b in found if (s := body_spans(b)[role])}
-            self._count(f"{kind} {role}: exact", len(mine & theirs), theirs, mine)
-            partial = sum(_credit(s, mine) for s in theirs)
-            self._count(f"{kind} {role}: half for a wrong boundary", partial, theirs, mine)
-            touched = sum(any(_share(s, t) > 0 for t in mine) for s in theirs)
-            self._count(f"{kind} {role}: any overlap", touched, theirs, mine)
+            same = len(mine & theirs)
+            hit, met = _touching(theirs, mine), _touching(mine, theirs)
+            self._count(f"{kind} {role}: exact", same, theirs, mine)
+            half = f"{kind} {role}: half for a wrong boundary"
+            self._count(half, (same + hit) / 2, theirs, mine, met=(same + met) / 2)
+            self._count(f"{kind} {role}: any overlap", hit, theirs, mine, met=met)
         both = pairs(kind, gold, found)
         self._count(f"{kind}: whole", len(both), found, gold)
         for mine_, theirs_ in both:
@@ -82,9 +78,12 @@ class Tally:
                 want = [g for g, f in both if g.mode == mode]
                 self._count(f"causal_claim found: {mode}", right, have, want)
 
-    def _count(self, name: str, right: float, found: Any, gold: Any) -> None:
+    def _count(
+        self, name: str, right: float, found: Any, gold: Any, *, met: float | None = None
+    ) -> None:
         counts = self.spans[name]
         counts.right += right
+        counts.met += right if met is None else met
         counts.predicted += len(found)
         counts.gold += len(gold)
 
@@ -153,8 +152,9 @@ def _share(left: Spans, right: Spans) -> float:
     return len(mine & theirs) / len(mine | theirs) if mine | theirs else 0.0
 
 
-def _credit(span: Spans, gold: set[Spans]) -> float:
-    return 1.0 if span in gold else 0.5 if any(_share(span, g) > 0 for g in gold) else 0.0
+def _touching(spans: set[Spans], others: set[Spans]) -> int:
+    """How many of the spans share a character with one of the others."""
+    return sum(any(_share(s, o) > 0 for o in others) for s in spans)
 
 
 def kappa(pairs: Sequence[tuple[object, object]]) -> float:

@@ -69,7 +69,8 @@ def example(case: Case) -> str:
     documents = case.documents()
     clashes = sum(claim.clash for claim in comparison.claims)
     names = [case.document(a).outlet or case.document(a).title for a in comparison.story.accounts]
-    push = next(f for f in comparison.factors if "closure" in f.label.lower())
+    closures = [f for f in comparison.factors if "closure" in f.label.lower()]
+    push = max(closures, key=lambda f: sum(e.effect != "silent" for e in case.whatif(f.id, 1)))
     summary = (
         f"demo.rashomon: {len(documents)} documents ({len(documents)} new), "
         f"{len(case.stories())} stories\n{comparison.story.title}: "

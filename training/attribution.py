@@ -1,4 +1,4 @@
-"""Source, cue and content tags: gold from GUM's discourse relations, silver from syntax."""
+"""Source, cue and content: gold from GUM's discourse relations, silver from syntax."""
 
 from __future__ import annotations
 
@@ -191,17 +191,3 @@ def _according(sentence: Sentence, w: int) -> Frame | None:
     source = sentence.subtree(head) - {w, w + 1}
     content = sentence.subtree(sentence.heads[head], without=frozenset({head}))
     return Frame(_trim(sentence, source), {w, w + 1}, _trim(sentence, content))
-
-
-def tags(sentence: Sentence, frames: list[Frame]) -> list[str]:
-    """BIO tags; in nested attributions the inner source and cue win over the outer content."""
-    labels = ["O"] * len(sentence.words)
-    for role in ("content", "source", "cue"):
-        for frame in frames:
-            for w in getattr(frame, role):
-                labels[w] = role
-    bio = []
-    for w, label in enumerate(labels):
-        begins = w == 0 or labels[w - 1] != label
-        bio.append(label if label == "O" else f"{'B' if begins else 'I'}-{label}")
-    return bio

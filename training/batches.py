@@ -14,11 +14,15 @@ from examples import SEED, Example
 from rashomon.nlp.pieces import Encoded, Pieces
 from tensors import pad
 
-POOL_WEIGHTS = {"ewt": 0.34, "gum": 0.14, "ner": 0.18, "causal": 0.23, "phrases": 0.11}
-MAX_PIECES = 128  # of a training sentence; longer ones are cut
+# Shares of the batches: what the corpora of words and sentences teach first, then with our own corpus.
+STAGES = (
+    {"ewt": 0.36, "gum": 0.16, "ner": 0.18, "causal": 0.22, "corpus": 0.0, "phrases": 0.08},
+    {"ewt": 0.18, "gum": 0.09, "ner": 0.13, "causal": 0.15, "corpus": 0.40, "phrases": 0.05},
+)
+MAX_PIECES = 192  # of a training window; longer ones are cut
 PIECES_PER_BATCH = 1900
 MAX_BATCH = 128
-BATCHES_SORTED_TOGETHER = 40
+BATCHES_SORTED_TOGETHER = 12
 
 
 @dataclass
@@ -27,13 +31,10 @@ class Batch:
 
     pool: str
     examples: list[Example]
-    ids: Tensor
-    mask: Tensor
-    shapes: Tensor
-    anchors: Tensor
-    anchor_mask: Tensor
-    counts: list[int]
-    teacher: Tensor
+    inputs: dict[str, Tensor]
+    word_sentences: Tensor  # (batch, words), counted from 1
+    counts: list[int]  # words of each example that fitted
+    teacher: Tensor  # (batch, sentences, 384), zero where there is none
 
 
 class Pool:
@@ -44,12 +45,15 @@ class Pool:
     ) -> None:
         self.name = name
         self.examples = examples
-        self.encoded = [pieces.encode(e.words, limit=MAX_PIECES) for e in examples]
+        self.encoded = [
+            pieces.encode([e.words[a:b] for a, b in e.sentences], limit=MAX_PIECES)
+            for e in examples
+        ]
         self._teacher = teacher
 
-    def batches(self) -> Iterator[Batch]:
-        """Shuffled anew in every round; sentences of like length stand together."""
-        rng = random.Random(f"{SEED}{self.name}")
+    def batches(self, stage: int) -> Iterator[Batch]:
+        """Shuffled anew in every round; windows of like length stand together."""
+        rng = random.Random(f"{SEED}{self.name}{stage}")
         order = list(range(len(self.examples)))
         while True:
             rng.shuffle(order)
@@ -78,29 +82,32 @@ class Pool:
     def batch(self, numbers: list[int]) -> Batch:
         """Tensors of some examples."""
         rows: list[Encoded] = [self.encoded[n] for n in numbers]
+        examples = [self.examples[n] for n in numbers]
         ids, mask = pad([row.ids for row in rows])
         shapes, _ = pad([row.shapes for row in rows])
         anchors, anchor_mask = pad([row.anchors for row in rows])
-        examples = [self.examples[n] for n in numbers]
-        vectors = [self._teacher.get(e.text, np.zeros(384, np.float32)) for e in examples]
         counts = [len(row.anchors) - 1 for row in rows]
-        return Batch(
-            self.name,
-            examples,
-            ids,
-            mask,
-            shapes,
-            anchors,
-            anchor_mask,
-            counts,
-            torch.from_numpy(np.stack(vectors)),
-        )
+        pairs = list(zip(examples, counts, strict=True))
+        word_sentences, _ = pad([row.groups for row in rows])
+        groups, _ = pad([row.piece_groups() for row in rows])
+        most = max(len(e.sentences) for e in examples)
+        teacher = np.zeros((len(rows), most, 384), np.float32)
+        for r, (e, n) in enumerate(pairs):
+            for s, (text, (_, last)) in enumerate(zip(e.texts, e.sentences, strict=True)):
+                if last <= n and text in self._teacher:
+                    teacher[r, s] = self._teacher[text]
+        inputs = {
+            "ids": ids, "mask": mask, "shapes": shapes, "groups": groups, "anchors": anchors,
+            "anchor_mask": anchor_mask, "sentences": torch.arange(1, most + 1),
+            "style": torch.tensor([e.style for e in examples]),
+        }  # fmt: skip
+        return Batch(self.name, examples, inputs, word_sentences, counts, torch.from_numpy(teacher))
 
 
-def mixed(pools: dict[str, Pool]) -> Iterator[Batch]:
-    """Batches of all pools, drawn by POOL_WEIGHTS."""
-    rng = random.Random(SEED)
-    streams = {name: pool.batches() for name, pool in pools.items()}
-    names = list(POOL_WEIGHTS)
+def mixed(pools: dict[str, Pool], stage: int) -> Iterator[Batch]:
+    """Batches of all pools, drawn by the stage's shares."""
+    rng = random.Random(SEED + stage)
+    streams = {name: pool.batches(stage) for name, pool in pools.items()}
+    names = [n for n in STAGES[stage] if n in pools and pools[n].examples]
     while True:
-        yield next(streams[rng.choices(names, [POOL_WEIGHTS[n] for n in names])[0]])
+        yield next(streams[rng.choices(names, [STAGES[stage][n] for n in names])[0]])

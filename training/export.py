@@ -1,4 +1,4 @@
-"""From a checkpoint to the package's files: `python training/export.py` (weights/reader.onnx, labels.json, tokenizer.json)."""
+"""From a checkpoint to the package's files: `python training/export.py` (weights/reader.onnx, roles.onnx, labels.json, tokenizer.json)."""
 
 from __future__ import annotations
 
@@ -11,15 +11,19 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from model import Labels, Reader
+from model import FRAME, PRODUCT, Labels, Reader, RoleHead
 from quantise import quantise
+from rashomon.nlp.frames import KINDS, inventory
 from train import original_folder
 
 PACKAGE = Path(__file__).parents[1] / "src" / "rashomon" / "nlp" / "weights"
-VERSION = "reader/1"
+FULL = Path(__file__).parent / "out" / "fp32"
+VERSION = "reader/2"
 OPSET = 17
-INPUTS = ["ids", "mask", "shapes", "anchors", "anchor_mask"]
-OUTPUTS = ["upos", "arcs", "deprels", "mentions", "attribution", "causal", "roles", "vector"]
+INPUTS = "ids mask shapes groups anchors anchor_mask sentences style".split()
+OUTPUTS = "upos arcs deprels mentions causal starts vector role_words role_anchors".split()
+ROLE_INPUTS = "words anchor kind distance offset".split()
+ROLE_OUTPUTS = ["states", "ends", "attributes"]
 
 
 class Rows(nn.Module):
@@ -39,27 +43,38 @@ class Rows(nn.Module):
 class Graph(nn.Module):
     """The reader with what decoding needs as outputs."""
 
-    def __init__(self, reader: Reader, labels: Labels) -> None:
+    def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.reader = reader
-        self.root = labels.deprels.index("root")
 
-    def forward(
-        self, ids: Tensor, mask: Tensor, shapes: Tensor, anchors: Tensor, anchor_mask: Tensor
-    ) -> tuple[Tensor, ...]:
+    def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
         """The outputs in the order of OUTPUTS."""
-        out = self.reader(ids, mask, shapes, anchors, anchor_mask)
+        out = self.reader(*inputs)
         deprels = self.reader.relation_scores(out, out["arcs"].argmax(-1))
         return (
             out["upos"].argmax(-1),
             torch.log_softmax(out["arcs"], dim=-1),
             deprels.argmax(-1),
-            out["mentions"].argmax(-1),
-            out["attribution"].argmax(-1),
+            torch.log_softmax(out["mentions"], dim=-1),
             torch.softmax(out["causal"], dim=-1),
-            torch.log_softmax(out["roles"], dim=1),
+            torch.sigmoid(out["starts"]),
             out["vector"],
+            out["role_words"],
+            out["role_anchors"],
         )
+
+
+class Roles(nn.Module):
+    """The second graph: roles and attributes of frames."""
+
+    def __init__(self, head: RoleHead) -> None:
+        super().__init__()
+        self.head = head
+
+    def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
+        """The outputs in the order of ROLE_OUTPUTS."""
+        states, ends, attributes = self.head(*inputs)
+        return torch.log_softmax(states, dim=-1), ends, attributes
 
 
 def load_reader(work: Path) -> tuple[Reader, Labels, int]:
@@ -68,27 +83,60 @@ def load_reader(work: Path) -> tuple[Reader, Labels, int]:
     reader = Reader(labels)
     state = torch.load(work / "reader.pt", weights_only=False)
     reader.load_state_dict(state["model"])
-    return reader.eval(), labels, state["step"]
+    return reader.eval(), labels, state["stage"]
 
 
-def export(reader: Reader, labels: Labels, path: Path) -> None:
-    """The graph in float32, batch, pieces and words free."""
-    example = torch.tensor([[101, 2023, 2003, 102]])
-    anchors = torch.tensor([[0, 1, 2]])
+def export(reader: Reader, path: Path) -> None:
+    """The graph in float32; batch, pieces, words and sentences free."""
+    ids = torch.tensor([[101, 2023, 2003, 102]])
+    groups, anchors = torch.tensor([[0, 1, 2, 0]]), torch.tensor([[0, 1, 2]])
     ones = torch.ones_like
-    axes = {name: {0: "batch", 1: "pieces"} for name in ("ids", "mask", "shapes")}
-    axes |= {name: {0: "batch", 1: "anchors"} for name in ("anchors", "anchor_mask", "roles")}
+    example = (
+        ids,
+        ones(ids),
+        ones(ids),
+        groups,
+        anchors,
+        ones(anchors),
+        torch.tensor([1, 2]),
+        torch.tensor([0]),
+    )
+    axes = {name: {0: "batch", 1: "pieces"} for name in ("ids", "mask", "shapes", "groups")}
+    axes |= {name: {0: "batch", 1: "anchors"} for name in ("anchors", "anchor_mask")}
     axes |= {
-        name: {0: "batch", 1: "words"} for name in ("upos", "deprels", "mentions", "attribution")
+        name: {0: "batch", 1: "words"}
+        for name in ("upos", "deprels", "mentions", "starts", "role_words", "role_anchors")
     }
     axes |= {
         "arcs": {0: "batch", 1: "words", 2: "anchors"},
-        "causal": {0: "batch"},
-        "vector": {0: "batch"},
+        "sentences": {0: "sentences"},
+        "style": {0: "batch"},
     }
+    axes |= {name: {0: "batch", 1: "sentences"} for name in ("causal", "vector")}
     torch.onnx.export(
-        Graph(reader, labels).eval(), (example, ones(example), ones(example), anchors, ones(anchors)), str(path),
+        Graph(reader).eval(), example, str(path),
         input_names=INPUTS, output_names=OUTPUTS, dynamic_axes=axes, opset_version=OPSET, dynamo=False,
+    )  # fmt: skip
+
+
+def export_roles(reader: Reader, path: Path) -> None:
+    """The second graph in float32; frames and words free."""
+    size, numbers = FRAME + PRODUCT, torch.tensor([[0, 1, 2], [1, 2, 3]])
+    example = (
+        torch.zeros(2, 3, size),
+        torch.zeros(2, size),
+        torch.tensor([0, 1]),
+        numbers,
+        numbers,
+    )
+    axes = {
+        name: {0: "frames", 1: "words"}
+        for name in ("words", "distance", "offset", "states", "ends")
+    }
+    axes |= {name: {0: "frames"} for name in ("anchor", "kind", "attributes")}
+    torch.onnx.export(
+        Roles(reader.roles).eval(), example, str(path),
+        input_names=ROLE_INPUTS, output_names=ROLE_OUTPUTS, dynamic_axes=axes, opset_version=OPSET, dynamo=False,
     )  # fmt: skip
 
 
@@ -99,30 +147,30 @@ def main() -> None:
     parser.add_argument("--to", type=Path, default=PACKAGE)
     options = parser.parse_args()
     options.to.mkdir(parents=True, exist_ok=True)
-    reader, labels, step = load_reader(options.work)
-    export(reader, labels, options.work / "reader-fp32.onnx")
+    reader, labels, stage = load_reader(options.work)
+    full = options.work / "fp32"
+    full.mkdir(exist_ok=True)
+    export(reader, full / "reader.onnx")
+    export_roles(reader, full / "roles.onnx")
     reader.encoder.word = Rows(reader.encoder.word.weight.data)  # type: ignore[assignment]
-    export(reader, labels, options.work / "reader-rows.onnx")
-    quantise(options.work / "reader-rows.onnx", options.work / "reader.onnx")
-    shutil.copyfile(options.work / "reader.onnx", options.to / "reader.onnx")
-    shutil.copyfile(original_folder() / "tokenizer.json", options.to / "tokenizer.json")
-    digest = hashlib.sha256((options.to / "reader.onnx").read_bytes()).hexdigest()
+    export(reader, options.work / "reader-rows.onnx")
+    quantise(options.work / "reader-rows.onnx", options.to / "reader.onnx")
+    quantise(full / "roles.onnx", options.to / "roles.onnx")
+    digest = hashlib.sha256(
+        (options.to / "reader.onnx").read_bytes() + (options.to / "roles.onnx").read_bytes()
+    ).hexdigest()
     written = {
         "version": f"{VERSION}+{digest[:8]}",
         "sha256": digest,
-        "step": step,
         **labels.__dict__,
+        "frames": inventory(),
+        "calibration": {kind: [1.0, 0.0, 0.3] for kind in KINDS},
     }
-    (options.to / "labels.json").write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
-    print(
-        json.dumps(
-            {
-                "bytes": (options.to / "reader.onnx").stat().st_size,
-                "step": step,
-                "version": written["version"],
-            }
-        )
-    )
+    for folder in (options.to, full):
+        shutil.copyfile(original_folder() / "tokenizer.json", folder / "tokenizer.json")
+        (folder / "labels.json").write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
+    size = sum((options.to / f"{name}.onnx").stat().st_size for name in ("reader", "roles"))
+    print(json.dumps({"bytes": size, "stage": stage, "version": written["version"]}))
 
 
 if __name__ == "__main__":

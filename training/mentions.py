@@ -15,8 +15,15 @@ GUM_TYPES = {
     "person": "PERSON", "organization": "ORG", "place": "LOC", "event": "MISC", "object": "MISC", "abstract": "MISC",
     "time": "DATE",
 }  # fmt: skip
-# What a source does not annotate: there its O also covers these (the loss sums their probabilities into O).
-UNMARKED = {"wikigold": ("DATE",), "wnut17": ("DATE",), "btc": ("DATE", "MISC"), "gum": ()}
+# Our labels that a source's label may mean; the loss sums their probabilities.
+MEANINGS = {
+    "LOC": ("LOC", "GPE", "FAC"), "MISC": ("MISC", "NORP", "EVENT", "WEAPON"),
+}  # fmt: skip
+# What a source does not annotate: there its O also covers these.
+UNMARKED = {
+    "wikigold": ("DATE", "QUANTITY"), "wnut17": ("DATE", "QUANTITY", "NORP"), "gum": ("QUANTITY",),
+    "btc": ("DATE", "QUANTITY", "MISC", "NORP", "EVENT", "WEAPON"), "ours": (),
+}  # fmt: skip
 _INSIDE_NAME = frozenset({"of", "the", "and", "&", "-", "for", "'s", "’s", "de", "in", "."})
 _INSIDE_PERSON = frozenset({"de", "von", "van", "al", "bin", "-", "."})
 

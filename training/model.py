@@ -16,6 +16,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+from examples import STYLES
+from rashomon.nlp.frames import ATTRIBUTES, KINDS, ROLE_LIST, STATES
 from rashomon.nlp.tokens import SHAPES
 
 HIDDEN, LAYERS, ATTENTION_HEADS, INNER, POSITIONS = 384, 6, 12, 1536, 512
@@ -109,12 +111,11 @@ def mean_pool(states: Tensor, mask: Tensor) -> Tensor:
 
 @dataclass(frozen=True)
 class Labels:
-    """Label inventories; the order is the order of the model's outputs."""
+    """Label inventories of the word layers; the order is the order of the model's outputs."""
 
     upos: list[str]
     deprels: list[str]
     mentions: list[str]
-    attribution: list[str]
 
     def save(self, path: Path) -> None:
         """Write as JSON."""
@@ -124,11 +125,67 @@ class Labels:
     def load(cls, path: Path) -> Labels:
         """Read what `save` wrote."""
         raw = json.loads(path.read_text(encoding="utf-8"))
-        return cls(raw["upos"], raw["deprels"], raw["mentions"], raw["attribution"])
+        return cls(raw["upos"], raw["deprels"], raw["mentions"])
 
 
 def _projection(size: int, dropout: float) -> nn.Sequential:
     return nn.Sequential(nn.Linear(HIDDEN, size), nn.GELU(), nn.Dropout(dropout))
+
+
+FRAME, PRODUCT = 256, 64
+DISTANCES = 25  # buckets of word distances, see `distance_bucket`
+OFFSETS = 5  # sentences before and after: -2 and less … 2 and more
+
+
+class RoleHead(nn.Module):
+    """Roles and attributes of one frame: every word of the window seen from the frame's anchor."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.kind = nn.Embedding(len(KINDS), FRAME)
+        self.distance = nn.Embedding(DISTANCES, FRAME)
+        self.offset = nn.Embedding(OFFSETS, FRAME)
+        self.dropout = nn.Dropout(dropout)
+        self.inner = nn.Linear(FRAME + PRODUCT, FRAME)
+        self.states = nn.Linear(FRAME, len(ROLE_LIST) * STATES)
+        with torch.no_grad():
+            self.states.bias.view(-1, STATES)[:, 0] += 2.0  # most words are outside
+        self.ends = nn.Linear(FRAME, len(ROLE_LIST) * 2)
+        self.attend = nn.Linear(FRAME, 1)
+        self.attributes = nn.Sequential(
+            nn.Linear(2 * FRAME, 192), nn.GELU(), nn.Dropout(dropout),
+            nn.Linear(192, sum(map(len, ATTRIBUTES.values()))),
+        )  # fmt: skip
+
+    def forward(
+        self, words: Tensor, anchor: Tensor, kind: Tensor, distance: Tensor, offset: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Score one window's words for each of n frames.
+
+        Args:
+            words: (n, words, FRAME + PRODUCT) features of the words of each frame's window.
+            anchor: (n, FRAME + PRODUCT) features of the anchor, its style added.
+            kind: (n,) numbers in KINDS.
+            distance: (n, words) buckets.
+            offset: (n, words) sentence offsets, 0 to OFFSETS - 1.
+
+        Returns:
+            Scores of states (n, words, roles, STATES), of ends (n, words, roles, 2), of attributes (n, values).
+        """
+        own = anchor[:, :FRAME] + self.kind(kind)
+        hidden = words[..., :FRAME] + own[:, None] + self.distance(distance) + self.offset(offset)
+        product = words[..., FRAME:] * anchor[:, None, FRAME:]
+        hidden = torch.cat([functional.gelu(hidden), product], dim=-1)
+        hidden = functional.gelu(self.inner(self.dropout(hidden)))
+        shape = (*hidden.shape[:2], len(ROLE_LIST), -1)
+        states = self.states(hidden).reshape(shape)
+        ends = self.ends(hidden).reshape(shape)
+        # what the frame looks like as a whole: the words of the anchor's sentence that count most
+        scores = self.attend(hidden).squeeze(-1).float().masked_fill(offset != OFFSETS // 2, -1e4)
+        weights = torch.softmax(scores, dim=-1).to(hidden.dtype)
+        near = torch.matmul(weights[:, None], hidden).squeeze(1)
+        attributes = self.attributes(torch.cat([functional.gelu(own), near], dim=-1))
+        return states.float(), ends.float(), attributes.float()
 
 
 class Reader(nn.Module):
@@ -139,7 +196,7 @@ class Reader(nn.Module):
     ) -> None:
         super().__init__()
         self.encoder = Encoder()
-        self.mix = nn.Parameter(torch.tensor([-2.0, -1.0, -0.5, 0.0, 0.5, 0.5, 1.0]).repeat(3, 1))
+        self.mix = nn.Parameter(torch.tensor([-2.0, -1.0, -0.5, 0.0, 0.5, 0.5, 1.0]).repeat(4, 1))
         self.dropout = nn.Dropout(dropout)
         self.upos = nn.Linear(HIDDEN, len(labels.upos))
         self.arc_head, self.arc_word = _projection(arc, dropout), _projection(arc, dropout)
@@ -150,36 +207,62 @@ class Reader(nn.Module):
         self.mentions = nn.Sequential(
             _projection(192, dropout), nn.Linear(192, len(labels.mentions))
         )
-        self.attribution = nn.Sequential(
-            _projection(192, dropout), nn.Linear(192, len(labels.attribution))
-        )
+        self.attend = nn.Linear(HIDDEN, 1)
         self.causal = nn.Sequential(
             nn.Linear(2 * HIDDEN, 192), nn.GELU(), nn.Dropout(dropout), nn.Linear(192, 3)
         )
-        self.roles = nn.Sequential(_projection(256, dropout), nn.Linear(256, 6))
+        self.style = nn.Embedding(len(STYLES), FRAME)
+        self.start_words = nn.Linear(HIDDEN, FRAME)
+        self.starts = nn.Linear(FRAME, len(KINDS))
+        self.role_words = nn.Linear(HIDDEN, FRAME + PRODUCT)
+        self.role_anchors = nn.Linear(HIDDEN, FRAME + PRODUCT)
+        self.role_style = nn.Embedding(len(STYLES), FRAME + PRODUCT)
+        self.roles = RoleHead(dropout)
         self.vector = nn.Linear(HIDDEN, HIDDEN, bias=False)
         self.vector.weight.data = torch.eye(HIDDEN)
+        for table in (self.style, self.role_style):
+            nn.init.zeros_(table.weight)
+        nn.init.constant_(self.starts.bias, -4.0)  # one word in fifty begins a frame
         self.relations = len(labels.deprels)
 
     def forward(
-        self, ids: Tensor, mask: Tensor, shapes: Tensor, anchors: Tensor, anchor_mask: Tensor
-    ) -> dict[str, Tensor]:
-        """All scores; `arcs` (batch, words, 1 + words), `roles` (batch, 1 + words, 6), `deprels` need `relation_scores`."""
+        self, ids: Tensor, mask: Tensor, shapes: Tensor, groups: Tensor, anchors: Tensor,
+        anchor_mask: Tensor, sentences: Tensor, style: Tensor,
+    ) -> dict[str, Tensor]:  # fmt: skip
+        """All scores of a batch of windows.
+
+        Args:
+            ids: (batch, pieces), as mask, shapes and groups are.
+            mask: 1 on pieces, 0 on padding.
+            shapes: Letter case, see `word_shape`.
+            groups: The sentence of each piece, counted from 1; 0 on [CLS], [SEP] and padding.
+            anchors: (batch, 1 + words), the first piece of each word; the first is [CLS].
+            anchor_mask: 1 on words, 0 on padding.
+            sentences: (most sentences of a window,) the numbers 1, 2, 3…
+            style: (batch,) numbers in STYLES.
+
+        Returns:
+            `arcs` (batch, words, 1 + words) inside sentences only; `causal` and `vector` by sentence; `starts` (batch, words, kinds);
+            `role_words`, `role_anchors` (batch, words, FRAME + PRODUCT) for `roles`; `deprels` need `relation_scores`.
+        """  # fmt: skip
         states = self.encoder(ids, mask, shapes)
-        parse, tags, causal = (self._words(states, group, anchors) for group in range(3))
-        pooled = mean_pool(states[-1], mask)
-        sentence = torch.cat([mean_pool(causal, anchor_mask), causal[:, 0]], dim=-1)
-        roles = self.roles(causal).float()
-        words = parse[:, 1:]
+        own = torch.gather(groups, 1, anchors)[:, 1:] * anchor_mask[:, 1:]
+        parse, tags, causal, frames = (self._words(states, n, anchors) for n in range(4))
+        words, frames = parse[:, 1:], frames[:, 1:]
+        belongs = own[:, None, :] == sentences[None, :, None]
+        pieces = (groups[:, None, :] == sentences[None, :, None]).to(states[-1].dtype)
+        pooled = torch.matmul(pieces, states[-1]) / pieces.sum(-1, keepdim=True).clamp(min=1.0)
+        hidden = functional.gelu(self.start_words(frames) + self.style(style)[:, None])
         return {
             "upos": self.upos(words).float(),
-            "arcs": self._arcs(parse, words, anchor_mask),
+            "arcs": self._arcs(parse, words, own),
             "rel_heads": self.rel_head(parse),
             "rel_words": self.rel_word(words),
             "mentions": self.mentions(tags[:, 1:]).float(),
-            "attribution": self.attribution(tags[:, 1:]).float(),
-            "causal": self.causal(sentence).float(),
-            "roles": roles.masked_fill(~anchor_mask.bool()[:, :, None], -1e4),
+            "causal": self._causal(causal[:, 1:], belongs),
+            "starts": self.starts(self.dropout(hidden)).float(),
+            "role_words": self.role_words(frames),
+            "role_anchors": self.role_anchors(frames) + self.role_style(style)[:, None],
             "vector": functional.normalize(self.vector(pooled).float(), dim=-1),
         }
 
@@ -188,11 +271,21 @@ class Reader(nn.Module):
         mixed = sum(weight * state for weight, state in zip(weights, states, strict=True))
         return self.dropout(torch.gather(mixed, 1, anchors[:, :, None].expand(-1, -1, HIDDEN)))
 
-    def _arcs(self, parse: Tensor, words: Tensor, anchor_mask: Tensor) -> Tensor:
+    def _causal(self, words: Tensor, belongs: Tensor) -> Tensor:
+        """Classes of each sentence: the mean of its words, and the words that count most."""
+        weights = belongs.to(words.dtype)
+        mean = torch.matmul(weights, words) / weights.sum(-1, keepdim=True).clamp(min=1.0)
+        scores = self.attend(words).transpose(1, 2).float().expand(-1, belongs.shape[1], -1)
+        chosen = torch.softmax(scores.masked_fill(~belongs, -1e4), dim=-1).to(words.dtype)
+        return self.causal(torch.cat([mean, torch.matmul(chosen, words)], dim=-1)).float()
+
+    def _arcs(self, parse: Tensor, words: Tensor, own: Tensor) -> Tensor:
         heads = self.arc_head(parse)
         scores = torch.matmul(self.arc_product(self.arc_word(words)), heads.transpose(1, 2)) / 16.0
         scores = (scores + self.arc_bias(heads).transpose(1, 2)).float()
-        return scores.masked_fill(~anchor_mask.bool()[:, None, :], -1e4)
+        same = own[:, :, None] == own[:, None, :]
+        allowed = torch.cat([torch.ones_like(same[:, :, :1]), same], dim=-1)
+        return scores.masked_fill(~allowed, -1e4)
 
     def relation_scores(self, out: dict[str, Tensor], heads: Tensor) -> Tensor:
         """Scores of the labels of the arcs to `heads` (batch, words), which count [CLS] as 0."""

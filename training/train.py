@@ -1,4 +1,4 @@
-"""Train the reader: `python training/train.py --data ../shared/data --steps 4100` (see training/README.md).
+"""Train the reader: `python training/train.py --data ../shared/data` (see training/README.md).
 
 Writes checkpoints and the log under --work; `export.py` makes the package's files from the last one.
 """
@@ -13,6 +13,7 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault(
     "OMP_WAIT_POLICY", "PASSIVE"
@@ -21,17 +22,24 @@ os.environ.setdefault(
 import numpy as np
 import torch
 
-from batches import MAX_PIECES, Batch, Pool, mixed
+from batches import Batch, Pool, mixed
 from examples import SEED, Corpus, load
 from losses import WEIGHTS, Targets, batch_losses
 from model import Encoder, Labels, Reader, mean_pool
+from rashomon.nlp.frames import MENTION_LABELS
 from rashomon.nlp.pieces import Pieces
 from tensors import pad
 
 ENCODER_RATE, HEAD_RATE, LAYER_DECAY = 1.5e-4, 1.0e-3, 0.9
-WARM_UP, MIN_LABEL_COUNT = 300, 20
+WARM_UP, MIN_LABEL_COUNT = 200, 20
+STEPS = (2300, 3600)
+LEAST_RATE = (
+    0.6,
+    0.0,
+)  # of the peak, at the end of each stage; the second begins at its peak again
 CHECKPOINT_EVERY_SECONDS = 240
 LOG_EVERY = 50
+TEACHER_PIECES = 128
 
 
 def original_folder() -> Path:
@@ -50,12 +58,10 @@ def inventories(corpus: Corpus) -> Labels:
         | {d.split(":")[0] for d in counts}
         | {"dep"}
     )
-    types = ("PERSON", "ORG", "LOC", "MISC", "DATE")
     return Labels(
         upos=sorted({u for e in trees for u in e.upos or []}),
         deprels=sorted(deprels),
-        mentions=["O", *(f"{p}-{t}" for t in types for p in "BI")],
-        attribution=["O", *(f"{p}-{t}" for t in ("source", "cue", "content") for p in "BI")],
+        mentions=["O", *(f"{p}-{t}" for t in MENTION_LABELS for p in "BI")],
     )
 
 
@@ -78,7 +84,7 @@ def original_vectors(texts: list[str], pieces: Pieces) -> np.ndarray:
     """What the published all-MiniLM-L6-v2 says: (texts, 384), unit length."""
     encoder = Encoder().eval()
     encoder.load_original(original_folder())
-    rows = pieces.encode_raw(texts, limit=MAX_PIECES)
+    rows = pieces.encode_raw(texts, limit=TEACHER_PIECES)
     vectors = np.zeros((len(rows), 384), np.float32)
     order = sorted(range(len(rows)), key=lambda n: len(rows[n]))
     for at in range(0, len(order), 64):
@@ -112,9 +118,10 @@ def _rate(name: str) -> float:
     return ENCODER_RATE if name.startswith("vector") else HEAD_RATE
 
 
-def step_rates(optimizer: torch.optim.Optimizer, step: int, steps: int) -> None:
-    """Linear warm-up, then linear decay to zero."""
-    factor = min(1.0, (step + 1) / WARM_UP) * max(0.0, 1.0 - step / steps)
+def step_rates(optimizer: torch.optim.Optimizer, step: int, steps: int, *, least: float) -> None:
+    """Linear warm-up, then linear decay to `least` of the peak."""
+    left = max(0.0, 1.0 - step / steps)
+    factor = min(1.0, (step + 1) / WARM_UP) * (least + (1.0 - least) * left)
     for group in optimizer.param_groups:
         group["lr"] = group["peak"] * factor
 
@@ -124,8 +131,8 @@ def train_step(
 ) -> dict[str, float]:
     """One batch; matrix products in bfloat16, losses in float32."""
     with torch.autocast("cpu", torch.bfloat16):
-        out = model(batch.ids, batch.mask, batch.shapes, batch.anchors, batch.anchor_mask)
-        losses = batch_losses(model, out, batch.examples, batch.counts, targets, batch.teacher)
+        out = model(**batch.inputs)
+        losses = batch_losses(model, out, batch, targets)
     total = sum(WEIGHTS[name] * loss for name, loss in losses.items())
     total.backward()
     torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.grad is not None], 1.0)
@@ -135,16 +142,13 @@ def train_step(
 
 
 def save(
-    path: Path, model: Reader, optimizer: torch.optim.Optimizer, step: int, steps: int
+    path: Path, model: Reader, optimizer: torch.optim.Optimizer, stage: int, step: int
 ) -> None:
     """Whole or not at all."""
     state = {
-        "model": model.state_dict(),
-        "optimizer": optimizer.state_dict(),
-        "step": step,
-        "steps": steps,
-        "rng": torch.get_rng_state(),
-    }
+        "model": model.state_dict(), "optimizer": optimizer.state_dict(),
+        "stage": stage, "step": step, "rng": torch.get_rng_state(),
+    }  # fmt: skip
     torch.save(state, path.with_suffix(".part"))
     path.with_suffix(".part").rename(path)
 
@@ -155,7 +159,7 @@ def prepare(data: Path, work: Path) -> tuple[Corpus, Labels, dict[str, Pool]]:
     labels = inventories(corpus)
     labels.save(work / "labels.json")
     pieces = Pieces(original_folder() / "tokenizer.json")
-    texts = [e.text for pool in corpus.train.values() for e in pool]
+    texts = [text for pool in corpus.train.values() for e in pool for text in e.texts]
     teacher = teach(texts, pieces, work / "teacher.npz")
     return (
         corpus,
@@ -169,7 +173,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path(__file__).parents[2] / "shared" / "data")
     parser.add_argument("--work", type=Path, default=Path(__file__).parent / "out")
-    parser.add_argument("--steps", type=int, default=4100)
+    parser.add_argument("--steps", type=int, nargs=2, default=STEPS, help="of each stage")
+    parser.add_argument("--stage", type=int, default=len(STEPS), help="stop after so many stages")
     parser.add_argument("--resume", action="store_true")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
@@ -181,32 +186,53 @@ def main() -> None:
 
 
 def run(model: Reader, labels: Labels, pools: dict[str, Pool], options: argparse.Namespace) -> None:
-    """The loop: log, checkpoint, go on from a checkpoint."""
-    optimizer, targets = optimiser(model), Targets(labels)
-    checkpoint, first = options.work / "reader.pt", 0
+    """All stages, each with a fresh optimiser; goes on from a checkpoint where asked to."""
+    targets, checkpoint = Targets(labels), options.work / "reader.pt"
+    state: dict[str, Any] = {"stage": 0, "step": 0}
     if options.resume and checkpoint.exists():
         state = torch.load(checkpoint, weights_only=False)
         model.load_state_dict(state["model"])
-        optimizer.load_state_dict(state["optimizer"])
         torch.set_rng_state(state["rng"])
-        first = state["step"]
     model.train()
-    sums: dict[str, list[float]] = collections.defaultdict(list)
-    began = saved = time.monotonic()
-    for step, batch in itertools.islice(enumerate(mixed(pools)), first, options.steps):
-        step_rates(optimizer, step, options.steps)
-        for name, loss in train_step(model, batch, targets, optimizer).items():
-            sums[name].append(loss)
+    for number in range(state["stage"], options.stage):
+        optimizer, first = optimiser(model), 0
+        if number == state["stage"] and state["step"]:
+            optimizer.load_state_dict(state["optimizer"])
+            first = state["step"]
+        log, steps = Log(number), options.steps[number]
+        for step, batch in itertools.islice(enumerate(mixed(pools, number)), first, steps):
+            step_rates(optimizer, step, steps, least=LEAST_RATE[number])
+            log.add(step, train_step(model, batch, targets, optimizer))
+            if log.due():
+                save(checkpoint, model, optimizer, number, step + 1)
+        save(checkpoint, model, optimizer, number + 1, 0)
+
+
+class Log:
+    """Means of the losses every LOG_EVERY steps, and when a checkpoint is due."""
+
+    def __init__(self, stage: int) -> None:
+        self.stage = stage
+        self._sums: dict[str, list[float]] = collections.defaultdict(list)
+        self._began = self._saved = time.monotonic()
+
+    def add(self, step: int, losses: dict[str, float]) -> None:
+        """Count one step."""
+        for name, loss in losses.items():
+            self._sums[name].append(loss)
         if (step + 1) % LOG_EVERY == 0:
-            means = {name: round(sum(v) / len(v), 4) for name, v in sorted(sums.items())}
-            print(
-                json.dumps({"step": step + 1, "seconds": round(time.monotonic() - began), **means}),
-                flush=True,
-            )
-            sums.clear()
-        if time.monotonic() - saved > CHECKPOINT_EVERY_SECONDS or step + 1 == options.steps:
-            save(checkpoint, model, optimizer, step + 1, options.steps)
-            saved = time.monotonic()
+            means = {name: round(sum(v) / len(v), 4) for name, v in sorted(self._sums.items())}
+            seconds = round(time.monotonic() - self._began)
+            line = {"stage": self.stage, "step": step + 1, "seconds": seconds, **means}
+            print(json.dumps(line), flush=True)
+            self._sums.clear()
+
+    def due(self) -> bool:
+        """Whether enough time has gone since the last checkpoint."""
+        late = time.monotonic() - self._saved > CHECKPOINT_EVERY_SECONDS
+        if late:
+            self._saved = time.monotonic()
+        return late
 
 
 if __name__ == "__main__":

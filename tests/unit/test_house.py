@@ -25,6 +25,8 @@ HEAVY = (
     "lxml",
     "numpy",
     "onnxruntime",
+    "openai",
+    "pydantic",
     "tokenizers",
     "trafilatura",
     "uvicorn",

@@ -4,7 +4,8 @@ RashomonError
 ├── SkipInput                  this input failed, go on with the others
 │   ├── UnreadableInput        no such file, no permission, not text, unreachable
 │   ├── EmptyInput             there is nothing to read in it
-│   └── RefusedInput           too large, a private address, forbidden by robots.txt
+│   ├── RefusedInput           too large, a private address, forbidden by robots.txt
+│   └── UnansweredInput        the endpoint that was to read it gave no usable answer
 └── StopRun                    the run cannot go on
     ├── CaseError              a case file cannot be used
     │   ├── NotACase           not a Rashomon case at all
@@ -44,6 +45,10 @@ class EmptyInput(SkipInput):
 
 class RefusedInput(SkipInput):
     """The input is refused for safety or politeness."""
+
+
+class UnansweredInput(SkipInput):
+    """The endpoint that was to read the input gave no usable answer."""
 
 
 class StopRun(RashomonError):

@@ -1,11 +1,15 @@
 """Half-open code-point spans, and the search for a quote's characters."""
 
+import unicodedata
 from collections.abc import Iterable
 
 from rashomon.core.errors import SpanError
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
+
+_UNSPACED_FROM = 0x0E00  # Thai, Chinese, Japanese and so on part no words by spaces
+_JOINER = "\u200d"
 
 
 def check_span(span: Span, *, length: int, owner: str) -> None:
@@ -43,7 +47,9 @@ def hull(spans: Iterable[Span]) -> Span:
     return min(s for s, _ in spans), max(e for _, e in spans)
 
 
-def locate(text: str, quote: str, *, prefix: str = "", suffix: str = "") -> Span | None:
+def locate(
+    text: str, quote: str, *, prefix: str = "", suffix: str = "", whole_words: bool = False
+) -> Span | None:
     """Find where a quote stands, told apart by what stands around it.
 
     Args:
@@ -51,6 +57,7 @@ def locate(text: str, quote: str, *, prefix: str = "", suffix: str = "") -> Span
         quote: What to find, character for character; white space may differ in kind and amount.
         prefix: What stands before it, as much as is known.
         suffix: What stands after it.
+        whole_words: Pass over occurrences that begin or end inside a word or a combined character.
 
     Returns:
         The occurrence whose surroundings share the most characters with prefix and suffix (the
@@ -61,6 +68,8 @@ def locate(text: str, quote: str, *, prefix: str = "", suffix: str = "") -> Span
     """
     best: tuple[int, Span] | None = None
     for span in _occurrences(text, quote):
+        if whole_words and any(_cuts_word(text, at) for at in span):
+            continue
         score = _shared_suffix(text[: span[0]][-len(prefix) :] if prefix else "", prefix)
         score += _shared_prefix(text[span[1] : span[1] + len(suffix)], suffix)
         if best is None or score > best[0]:
@@ -78,6 +87,16 @@ def _occurrences(text: str, quote: str) -> Iterable[Span]:
         if end is not None:
             yield start, end
         start = text.find(words[0], start + 1)
+
+
+def _cuts_word(text: str, at: int) -> bool:
+    """Whether the characters on both sides of an offset belong together."""
+    if not 0 < at < len(text):
+        return False
+    before, after = text[at - 1], text[at]
+    if unicodedata.combining(after) or _JOINER in {before, after}:
+        return True
+    return all(c.isalnum() and ord(c) < _UNSPACED_FROM for c in (before, after))
 
 
 def _match_words(text: str, start: int, words: list[str]) -> int | None:

@@ -6,7 +6,7 @@ A view is never stored as truth: it can be computed anew from the records at any
 from dataclasses import dataclass
 from typing import Literal
 
-from rashomon.core.bodies import Mode, Sign
+from rashomon.core.bodies import Label, Mode, Sign
 from rashomon.core.records import Annotation
 from rashomon.core.spans import Span, Spans
 
@@ -14,6 +14,7 @@ Stance = Literal["asserts", "denies", "unclear", "silent"]
 Origin = Literal["sentences", "edges", "implied"]
 EffectKind = Literal["rises", "falls", "none", "either", "silent"]
 Voice = Literal["own", "quoted", "imputed"]
+How = Literal["name", "title", "office", "description", "pronoun"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +134,54 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """A title or office that a text gives an actor; `when` is the day of that text, where it has one."""
+
+    title: str
+    doc: str
+    span: Span
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Characters that stand for an actor; `how` tells by what.
+
+    A *title* is one that stands beside the name ("Harl Dovic, the energy minister"), an *office* one that
+    stands for its holder ("the energy minister", "the Russian president").
+    """
+
+    doc: str
+    span: Span
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Someone or something that accounts name, across a story.
+
+    `aliases` counts the words that stand for it, pronouns left out; `attributions` are the ids of those whose
+    source it is.
+    """
+
+    id: str
+    name: str
+    label: Label
+    aliases: tuple[tuple[str, int], ...]
+    roles: tuple[Role, ...]
+    references: tuple[Reference, ...]
+    attributions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
-    """A story's accounts laid side by side: the claim matrix and the maps that it rests on."""
+    """A story's accounts laid side by side: the claim matrix, the maps that it rests on, who is named."""
 
     story: Story
     claims: tuple[Claim, ...]
     factors: tuple[Factor, ...]
     maps: tuple[CausalMap, ...]
+    actors: tuple[Actor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Documents to annotations: mentions, attributions and causal claims, each with its characters."""
+"""Documents to annotations: mentions, attributions, causal claims, aims, predictions and events, each with its characters."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DEFAULT", "extract_document"]
 
-DEFAULT = ("mentions", "attributions", "causal_claims")
+DEFAULT = ("mentions", "attributions", "causal_claims", "aims", "predictions", "events")
 
 
 def extract_document(

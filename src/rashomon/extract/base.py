@@ -22,6 +22,9 @@ BUILTIN = {
     "mentions": "rashomon.extract.mentions:MentionExtractor",
     "attributions": "rashomon.extract.attributions:AttributionExtractor",
     "causal_claims": "rashomon.extract.causal:CausalExtractor",
+    "aims": "rashomon.extract.told:AimExtractor",
+    "predictions": "rashomon.extract.told:PredictionExtractor",
+    "events": "rashomon.extract.told:EventExtractor",
 }
 
 

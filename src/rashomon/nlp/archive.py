@@ -3,30 +3,42 @@
 import json
 import zlib
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import astuple, fields
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.nlp.encoder import VECTOR_SIZE, ParsedSentence
+from rashomon.nlp.frames import ReadFrame
 
-_PLAIN = tuple(f.name for f in fields(ParsedSentence) if f.name != "vector")
+_PLAIN = tuple(f.name for f in fields(ParsedSentence) if f.name not in {"vector", "frames"})
+_FORMAT = b"parsed/2\n"
 _SPAN_LISTS = frozenset({"tokens"})
 
 
 def pack_parsed(parsed: Sequence[ParsedSentence]) -> bytes:
     """Sentences as compressed bytes; vectors keep 16 bits a number."""
-    rows = [[getattr(sentence, name) for name in _PLAIN] for sentence in parsed]
+    rows = [
+        [*(getattr(sentence, name) for name in _PLAIN), [astuple(f) for f in sentence.frames]]
+        for sentence in parsed
+    ]
     plain = zlib.compress(json.dumps(rows, separators=(",", ":")).encode(), 3)
-    return len(plain).to_bytes(4, "big") + plain + pack_vectors([s.vector for s in parsed])
+    head = _FORMAT + len(plain).to_bytes(4, "big")
+    return head + plain + pack_vectors([s.vector for s in parsed])
+
+
+def is_readable(data: bytes) -> bool:
+    """Whether this version packed the bytes; what an older one kept is parsed anew."""
+    return data.startswith(_FORMAT)
 
 
 def unpack_parsed(data: bytes) -> list[ParsedSentence]:
     """The reverse of `pack_parsed`."""
-    size = int.from_bytes(data[:4], "big")
-    rows = json.loads(zlib.decompress(data[4 : 4 + size]))
-    vectors = unpack_vectors(data[4 + size :])
+    begin = len(_FORMAT) + 4
+    size = int.from_bytes(data[len(_FORMAT) : begin], "big")
+    rows = json.loads(zlib.decompress(data[begin : begin + size]))
+    vectors = unpack_vectors(data[begin + size :])
     return [_sentence(row, vector) for row, vector in zip(rows, vectors, strict=True)]
 
 
@@ -41,10 +53,16 @@ def unpack_vectors(data: bytes) -> NDArray[np.float32]:
 
 
 def _sentence(row: list[Any], vector: NDArray[np.float32]) -> ParsedSentence:
-    values = dict(zip(_PLAIN, row, strict=True))
+    values = dict(zip(_PLAIN, row[:-1], strict=True))
     for name, value in values.items():
         if name in _SPAN_LISTS:
             values[name] = tuple((start, end) for start, end in value)
         elif isinstance(value, list):
             values[name] = tuple(value)
-    return ParsedSentence(vector=vector, **values)
+    return ParsedSentence(vector=vector, frames=tuple(map(_frame, row[-1])), **values)
+
+
+def _frame(row: list[Any]) -> ReadFrame:
+    kind, score, roles, attributes, sure = row
+    spans = {name: tuple((start, end) for start, end in own) for name, own in roles.items()}
+    return ReadFrame(kind, score, spans, attributes, sure)

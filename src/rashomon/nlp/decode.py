@@ -1,4 +1,4 @@
-"""From the reader's scores to trees, tags and the best pair of cause and effect."""
+"""From the reader's scores to trees and tags."""
 
 from __future__ import annotations
 
@@ -10,10 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
-
-    from rashomon.core.spans import Span
-
-ROLES = ("cause", "effect", "signal")
 
 
 def tree(arcs: NDArray[np.float32]) -> list[int]:
@@ -76,118 +72,45 @@ def _hangs_on(heads: NDArray[np.int64], word: int, cycle: set[int]) -> bool:
     return True  # walked into another cycle
 
 
-def bio(tags: Sequence[str]) -> tuple[str, ...]:
-    """Make every run begin with B-."""
-    fixed: list[str] = []
-    before = "O"
-    for tag in tags:
-        fits = tag[0] != "I" or before[2:] == tag[2:]
-        before = tag if fits else f"B-{tag[2:]}"
-        fixed.append(before)
-    return tuple(fixed)
-
-
-def close_gaps(tags: Sequence[str], *, label: str, gap: int) -> tuple[str, ...]:
-    """Join runs of one label that at most `gap` untagged words part; nothing else is touched."""
-    joined, last = list(tags), -1
-    for word, tag in enumerate(tags):
-        if tag[2:] == label:
-            between = range(last + 1, word)
-            if last >= 0 and len(between) <= gap and all(tags[w] == "O" for w in between):
-                for w in (*between, word):
-                    joined[w] = f"I-{label}"
-            last = word
-    return tuple(joined)
-
-
-def without_addressees(
-    tags: Sequence[str], heads: Sequence[int], deprels: Sequence[str]
-) -> tuple[str, ...]:
-    """Untag what hangs on a cue as its object: in "Voss told the radio" the radio is no source."""
-    kept = list(tags)
-    for word, tag in enumerate(tags):
-        top = word
-        while heads[top] >= 0 and tags[heads[top]][2:] == "source":
-            top = heads[top]
-        on_cue = heads[top] >= 0 and tags[heads[top]][2:] == "cue"
-        if tag[2:] == "source" and on_cue and deprels[top] in ("iobj", "obj"):
-            kept[word] = "O"
-    return tuple(kept)
-
-
-def with_cue_only(tags: Sequence[str], upos: Sequence[str]) -> tuple[str, ...]:
-    """Drop what is no whole attribution: everything where there is no cue, signs at the ends of a run, contents of one word."""
-    if not any(tag[2:] == "cue" for tag in tags):
-        return ("O",) * len(tags)
-    kept = list(tags)
-    for first, last in _runs(tags):
-        inner = [w for w in range(first, last + 1) if upos[w] != "PUNCT"]
-        label = tags[first][2:]
-        least = 2 if label == "content" else 1
-        for w in range(first, last + 1):
-            inside = len(inner) >= least and inner[0] <= w <= inner[-1]
-            kept[w] = f"{'B' if w == inner[0] else 'I'}-{label}" if inside else "O"
-    return tuple(kept)
-
-
-def _runs(tags: Sequence[str]) -> list[Span]:
-    """First and last word of every BIO run."""
-    runs: list[Span] = []
-    for word, tag in enumerate(tags):
-        if tag[0] == "B":
-            runs.append((word, word))
-        elif tag[0] == "I":
-            runs[-1] = (runs[-1][0], word)
-    return runs
-
-
-def best_pair(logs: NDArray[np.float32]) -> tuple[Span, Span, float] | None:
-    """Choose cause and effect together.
+def best_tags(logs: NDArray[np.float32], labels: Sequence[str]) -> list[str]:
+    """The most likely sequence of BIO tags in which no I- stands without its label before it (Viterbi).
 
     Args:
-        logs: (1 + words, 6) log-probabilities of the first and last word of cause, effect and
-            signal; row 0 is [CLS].
+        logs: (words, labels) log-probabilities.
+        labels: "O", "B-X", "I-X"… in the order of the columns.
+    """
+    if not len(logs):
+        return []
+    barred = np.zeros((len(labels), len(labels)))
+    for after, label in enumerate(labels):
+        if label[0] == "I":
+            barred[[n for n, other in enumerate(labels) if other[2:] != label[2:]], after] = -np.inf
+    start = np.array([-np.inf if label[0] == "I" else 0.0 for label in labels])
+    return [labels[n] for n in viterbi(logs[:, None, :], barred, start)[:, 0]]
+
+
+def viterbi(
+    logs: NDArray[np.float32], transitions: NDArray[np.float64], start: NDArray[np.float64]
+) -> NDArray[np.int64]:
+    """The best path of states for each of several sequences of the same length.
+
+    Args:
+        logs: (words, sequences, states).
+        transitions: (states before, states after), added; minus infinity bars a step.
+        start: (states,), added to the first word.
 
     Returns:
-        The two word ranges [first, last] that do not overlap and whose four log-probabilities have
-        the highest mean, and that mean; None for less than two words.
+        States, (words, sequences).
     """
-    if len(logs) < 3:
-        return None
-    words = logs[1:].astype(np.float64)
-    best: tuple[float, Span, Span, bool] | None = None
-    for cause_first in (True, False):
-        left, right = (
-            (words[:, 0:2], words[:, 2:4]) if cause_first else (words[:, 2:4], words[:, 0:2])
-        )
-        score, first, second = _two_spans(left, right)
-        if best is None or score > best[0]:
-            best = (score, first, second, cause_first)
-    assert best is not None
-    score, first, second, cause_first = best
-    return (first, second, score / 4) if cause_first else (second, first, score / 4)
-
-
-def _two_spans(left: NDArray[np.float64], right: NDArray[np.float64]) -> tuple[float, Span, Span]:
-    """The best span of `left` that ends before the best span of `right` begins; (words, 2) scores each."""
-    ending = left[:, 1] + np.maximum.accumulate(left[:, 0])
-    begins = right[:, 0] + np.maximum.accumulate(right[::-1, 1])[::-1]
-    before = np.maximum.accumulate(ending)
-    gap = int(np.argmax(before[:-1] + begins[1:]))
-    left_last = int(np.argmax(ending[: gap + 1]))
-    left_first = int(np.argmax(left[: left_last + 1, 0]))
-    right_first = gap + 1
-    right_last = right_first + int(np.argmax(right[right_first:, 1]))
-    return float(before[gap] + begins[gap + 1]), (left_first, left_last), (right_first, right_last)
-
-
-def best_signal(logs: NDArray[np.float32]) -> Span | None:
-    """The signal's word range [first, last], or None where [CLS] ("no signal") scores higher."""
-    first, last = logs[1:, 4].astype(np.float64), logs[1:, 5].astype(np.float64)
-    if not len(first):
-        return None
-    ending = last + np.maximum.accumulate(first)
-    stop = int(np.argmax(ending))
-    if ending[stop] <= float(logs[0, 4]) + float(logs[0, 5]):
-        return None
-    return int(np.argmax(first[: stop + 1])), stop
+    best = logs[0].astype(np.float64) + start
+    back = np.zeros(logs.shape, np.int64)
+    for word in range(1, len(logs)):
+        steps = best[:, :, None] + transitions
+        back[word] = steps.argmax(1)
+        best = steps.max(1) + logs[word]
+    path = np.zeros(logs.shape[:2], np.int64)
+    path[-1] = best.argmax(1)
+    columns = np.arange(logs.shape[1])
+    for word in range(len(logs) - 1, 0, -1):
+        path[word - 1] = back[word, columns, path[word]]
+    return path

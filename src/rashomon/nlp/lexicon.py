@@ -98,30 +98,6 @@ CHANGE_VERBS: Mapping[str, int] = _signed(
     wane, weaken, wear off, wilt, wither""",
 )
 
-CHANGE_NOUNS: Mapping[str, int] = _signed(
-    up="""acceleration, accumulation, advance, advantage, aggravation, amplification, appreciation,
-    arrival, ascent, benefit, birth, bonanza, boom, boost, buildup, climb, comeback, consolidation,
-    continuation, creation, development, dominance, emergence, empowerment, enhancement,
-    enlargement, entrenchment, escalation, expansion, explosion, extension, flare-up, gain, growth,
-    hike, improvement, increase, increment, inflow, influx, intensification, jump, leap, lift,
-    mobilization, onset, outbreak, persistence, preservation, proliferation, prolongation, rally,
-    rearmament, rebound, recovery, rehabilitation, reinforcement, renewal, resilience, restoration,
-    resumption, resurgence, return, revival, rise, spike, spread, stabilization, start,
-    success, supply, support, surge, survival, swell, triumph, upsurge,
-    uptick, upturn, victory, windfall, opening, reopening, provision""",
-    down="""abandonment, abatement, absence, abolition, attrition, ban, blockage, breakdown, breakup,
-    cessation, closure, collapse, contraction, crackdown, crash, cut, cutback,
-    damage, death, decay, decimation, decline, decrease, deescalation, defeat, deficit, degradation,
-    demise, demolition, depletion, depreciation, deprivation, destabilization, destruction,
-    deterioration, dip, disappearance, disintegration, disruption, dissolution, downfall,
-    downturn, drain, drop, elimination, end, ending, erosion, erasure, evaporation, exhaustion,
-    exodus, failure, fall, fragmentation, freeze, halt, harm, impairment, implosion,
-    impoverishment, interruption, isolation, lack, loss, marginalization, narrowing,
-    neglect, outage, paralysis, plunge, prevention, recession, reduction, refusal, removal, restraint,
-    retreat, reversal, ruin, rupture, sabotage, scarcity, setback, shortage, shortfall, shrinkage,
-    shutdown, slide, slowdown, slump, squeeze, stagnation, stoppage, suppression, suspension, withdrawal""",
-)
-
 CHANGE_ADJECTIVES: Mapping[str, int] = _signed(
     up="""abundant, added, additional, ascendant, better, bigger, bolder, booming, brighter, broader,
     costlier, closer, deeper, dearer, deadlier, denser, emboldened, empowered, enhanced, escalating,
@@ -149,7 +125,6 @@ NEGATORS: frozenset[str] = frozenset(
         barely, without, cannot, seldom, rarely, little"""
     )
 )
-MODALS: frozenset[str] = frozenset(_words("may, might, could, can, should, would, ought, must"))
 HEDGES: frozenset[str] = frozenset(
     _words(
         """may, might, could, perhaps, possibly, probably, likely, unlikely, maybe, apparently,

@@ -19,11 +19,23 @@ _CACHE_SIZE = 200_000  # words; a cache that is full starts anew
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """Piece ids and letter case with [CLS] and [SEP]; `anchors[0]` is 0, `anchors[1 + w]` the first piece of word w."""
+    """Piece ids and letter case with [CLS] and [SEP]; `anchors[0]` is 0, `anchors[1 + w]` the first piece of word w.
+
+    `groups` has the sentence of each word, counted from 1.
+    """
 
     ids: list[int]
     anchors: list[int]
     shapes: list[int]
+    groups: list[int]
+
+    def piece_groups(self) -> list[int]:
+        """The sentence of each piece; 0 on [CLS] and [SEP]."""
+        found = [0] * len(self.ids)
+        ends = [*self.anchors[2:], len(self.ids) - 1]
+        for group, first, last in zip(self.groups, self.anchors[1:], ends, strict=True):
+            found[first:last] = [group] * (last - first)
+        return found
 
 
 class Pieces:
@@ -48,17 +60,19 @@ class Pieces:
             self._known[word] = ids
         return ids
 
-    def encode(self, words: Sequence[str], *, limit: int) -> Encoded:
-        """As many words as fit into `limit` pieces, [CLS] and [SEP] included."""
-        ids, anchors, shapes = [CLS], [0], [0]
-        for word in words:
-            own = self.of(word)
-            if len(ids) + len(own) + 1 > limit:
-                break
-            anchors.append(len(ids))
-            ids.extend(own)
-            shapes.extend([word_shape(word)] * len(own))
-        return Encoded([*ids, SEP], anchors, [*shapes, 0])
+    def encode(self, sentences: Sequence[Sequence[str]], *, limit: int) -> Encoded:
+        """As many words of the sentences as fit into `limit` pieces, [CLS] and [SEP] included."""
+        ids, anchors, shapes, groups = [CLS], [0], [0], list[int]()
+        for group, words in enumerate(sentences, 1):
+            for word in words:
+                own = self.of(word)
+                if len(ids) + len(own) + 1 > limit:
+                    return Encoded([*ids, SEP], anchors, [*shapes, 0], groups)
+                anchors.append(len(ids))
+                ids.extend(own)
+                shapes.extend([word_shape(word)] * len(own))
+                groups.append(group)
+        return Encoded([*ids, SEP], anchors, [*shapes, 0], groups)
 
     def encode_raw(self, texts: Sequence[str], *, limit: int) -> list[list[int]]:
         """Ids of whole texts as all-MiniLM-L6-v2 itself cuts them (the teacher's input)."""

@@ -1,8 +1,9 @@
 """A case: one file with the pages, what was read from them, and everything computed from that."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -11,23 +12,36 @@ from rashomon.core.errors import SkipInput, UnknownRecord
 from rashomon.core.records import Annotation, Document, Dropped, Page, Record
 from rashomon.core.viewcodec import view_from_json, view_to_json
 from rashomon.core.views import CausalMap, Claim, Comparison, Effect, Hit, Story
+from rashomon.extract.reader import PreparedReader, Reader
 from rashomon.store import open_store
 from rashomon.store.base import Store
-from rashomon.workspace.reading import READER, Progress, Report, extract_pending, read_into, silent
+from rashomon.workspace.reading import (
+    READER,
+    Progress,
+    Report,
+    extract_pending,
+    load_reader,
+    read_into,
+    silent,
+)
 from rashomon.workspace.records import View
 
 T = TypeVar("T")
 LABEL_WORDS = 5  # of a text without author, outlet and title
-VIEWS = 1  # grows when a stage computes views differently, so that kept ones are made anew
+VIEWS = 2  # grows when a stage computes views differently, so that kept ones are made anew
 
 
 @dataclass(frozen=True, slots=True)
 class AddReport:
-    """What became of the inputs: their documents, how many are new, and the inputs that failed."""
+    """What became of the inputs: their documents, how many are new, and the inputs that failed.
+
+    `lost` counts, by reason, what the reader dropped of a language model's answers.
+    """
 
     documents: tuple[Document, ...]
     new: int
     failures: tuple[SkipInput, ...]
+    lost: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +67,10 @@ def _first_words(text: str) -> str:
     return f"“{' '.join(words[:LABEL_WORDS])}{'…' if len(words) > LABEL_WORDS else ''}”"
 
 
+def _lost_by(read: Reader) -> Counter[str]:
+    return Counter(read.lost if isinstance(read, PreparedReader) else {})
+
+
 class Case:
     """Everything that a person does with a case, in one place; close it or use `with`."""
 
@@ -64,7 +82,7 @@ class Case:
         inputs: Sequence[str],
         *,
         as_is: bool = False,
-        reader: str = READER,
+        reader: str | Reader = READER,
         report: Report = silent,
     ) -> AddReport:
         """Read inputs and extract from their documents; what cannot be read is reported.
@@ -72,13 +90,20 @@ class Case:
         Args:
             inputs: Files, folders, globs, URLs or "-".
             as_is: Each input is one clean text, taken whole.
-            reader: Which reader extracts: a name or `module:function`.
+            reader: Which reader extracts: a name, `module:function`, or what `load_reader` gives.
             report: Called as the work goes on.
         """
-        before = len(self.store.documents())
+        read = load_reader(reader) if isinstance(reader, str) else reader
+        before, lost = len(self.store.documents()), _lost_by(read)
         documents, failures = read_into(self.store, inputs, as_is=as_is, report=report)
-        extract_pending(self.store, reader=reader, report=report)
-        return AddReport(tuple(documents), len(self.store.documents()) - before, tuple(failures))
+        failures += extract_pending(self.store, read=read, report=report)
+        kept = {doc.id for doc in self.store.documents()}
+        return AddReport(
+            documents=tuple(doc for doc in documents if doc.id in kept),
+            new=len(kept) - before,
+            failures=tuple(failures),
+            lost=_lost_by(read) - lost,
+        )
 
     def take(self, records: Iterable[Record]) -> int:
         """Take records in as they are (import); returns how many were new."""

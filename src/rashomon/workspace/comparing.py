@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from rashomon.align.actors import find_actors
 from rashomon.align.claims import find_claims
 from rashomon.align.factors import find_factors
 from rashomon.align.trees import Account
@@ -44,7 +45,8 @@ def compare_story(store: Store, story: Story) -> Comparison:
     texts = {account.doc.id: account.doc.text for account in accounts}
     worded = _worded_once(stated, annotations, texts)
     claims = [*worded, *compare_effects(story, maps, annotations)]
-    return Comparison(story, tuple(sorted(claims, key=_rank)), factors, maps)
+    actors = tuple(find_actors(accounts))
+    return Comparison(story, tuple(sorted(claims, key=_rank)), factors, maps, actors)
 
 
 def _worded_once(

@@ -1,13 +1,15 @@
 """Stage by stage: from inputs to documents, annotations and the vectors that comparing needs.
 
 Derived values are kept in the case: `parsed/DOC` (sentences), `mean/DOC` (mean sentence vector),
-`statements/DOC` (vectors of the statements).
+`statements/DOC` (vectors of the statements). `again/PAGE` marks a page of which a document could
+not be read.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal
+from inspect import signature
+from typing import Any, Literal, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +19,16 @@ from rashomon.align.trees import Account
 from rashomon.core.errors import MissingPart, SkipInput
 from rashomon.core.records import Annotation, Document, Page
 from rashomon.core.registry import find_part
-from rashomon.nlp.archive import pack_parsed, pack_vectors, unpack_parsed, unpack_vectors
+from rashomon.extract.reader import PreparedReader, Reader, ReaderOptions
+from rashomon.nlp.archive import (
+    is_readable,
+    pack_parsed,
+    pack_vectors,
+    unpack_parsed,
+    unpack_vectors,
+)
 from rashomon.nlp.encoder import VECTOR_SIZE, ParsedSentence, load_encoder
+from rashomon.nlp.endpoint import EndpointSettings
 from rashomon.read.inputs import expand
 from rashomon.read.loading import load_page
 from rashomon.read.reading import split_page, whole_page
@@ -36,7 +46,10 @@ class Progress:
 
 
 READER = "encoder"
-READERS = {READER: "rashomon.extract:extract_document"}
+READERS = {
+    READER: "rashomon.extract:extract_document",
+    "llm": "rashomon.extract.llm:LanguageModelReader",
+}
 Report = Callable[[Progress], None]
 
 
@@ -44,42 +57,87 @@ def silent(_: Progress) -> None:
     """Report nothing."""
 
 
-def extract_pending(store: Store, *, reader: str = READER, report: Report = silent) -> int:
-    """Extract from every document that has not been; returns how many there were.
+def load_reader(name: str, options: ReaderOptions | None = None) -> Reader:
+    """Find a reader and make it ready.
 
-    Each document is written on its own: a run that is killed goes on where it stopped.
+    Args:
+        name: A built-in reader, an entry point of `rashomon.reader`, `module:function` or
+            `module:Class`.
+        options: What a class is made with; a function takes none.
+
+    Raises:
+        MissingPart: nothing has that name, it is no reader, or it lacks something it needs.
+    """
+    read = find_part("reader", name, builtin=READERS)
+    if isinstance(read, type):
+        _check_call(read, f"the reader {name!r} cannot be made with ReaderOptions", options)
+        read = read(options or ReaderOptions())
+    elif options and options.endpoint != EndpointSettings():
+        message = f"the reader {name!r} asks no endpoint; leave out --base-url and --model, or take --reader llm"
+        raise MissingPart(message)
+    about = {"doc": "", "made_at": "", "producer": ""}
+    _check_call(
+        read, f"the reader {name!r} cannot be called as extract_document is", "", (), **about
+    )
+    return cast("Reader", read)
+
+
+def _check_call(part: Any, otherwise: str, *args: Any, **named: Any) -> None:
+    try:
+        signature(part).bind(*args, **named)
+    except (TypeError, ValueError) as error:
+        message = f"{otherwise}: {error}"
+        raise MissingPart(message) from error
+
+
+def extract_pending(
+    store: Store, *, read: Reader | None = None, report: Report = silent
+) -> list[SkipInput]:
+    """Extract from every document that has not been; what cannot be read is returned.
+
+    Each document is written on its own: a run that is killed goes on where it stopped. One that
+    cannot be read does not stay in the case, so that the next run takes its input up again; what
+    an import brought stays as it is.
     """
     pending = [d for d in store.documents() if store.cached(f"parsed/{d.id}") is None]
     pending = [d for d in pending if d.role != "teaser"]
+    read = read or load_reader(READER)
+    if pending and isinstance(read, PreparedReader):
+        read.prepare([doc.text for doc in pending])
+    failed: list[tuple[Document, SkipInput]] = []
     for number, doc in enumerate(pending, 1):
         report(Progress("extracting", number - 1, len(pending), doc.ref))
-        extract_into(store, doc, reader=reader)
+        try:
+            extract_into(store, doc, read=read)
+        except SkipInput as failure:
+            failed.append((doc, failure))
         report(Progress("extracting", number, len(pending), doc.ref))
-    return len(pending)
+    _withdraw(store, [doc for doc, _ in failed])
+    return [type(failure)(doc.ref, failure.reason) for doc, failure in failed]
 
 
-def extract_into(store: Store, doc: Document, *, reader: str = READER) -> Account:
+def _withdraw(store: Store, failed: Sequence[Document]) -> None:
+    for doc in failed:
+        if not store.annotations(doc.id):
+            store.remove_document(doc.id)
+    left = {doc.page for doc in store.documents()}
+    for page in left & {doc.page for doc in failed}:  # after all removals: they forget such marks
+        store.keep(f"again/{page}", b"")
+
+
+def extract_into(store: Store, doc: Document, *, read: Reader | None = None) -> Account:
     """Parse a document, write its annotations, keep what comparing needs.
 
     Args:
         store: Where to.
         doc: What is read.
-        reader: A built-in reader, an entry point of `rashomon.reader`, or `module:function`; it
-            is called as `extract.extract_document` is.
+        read: The reader; the built-in one where none is given.
     """
-    extract = find_part("reader", reader, builtin=READERS)
+    read = read or load_reader(READER)
     encoder = load_encoder()
     parsed = encoder.parse(doc.text)
     made_at = datetime.now(UTC).isoformat(timespec="seconds")
-    try:
-        annotations = extract(
-            doc.text, parsed, doc=doc.id, made_at=made_at, producer=encoder.version
-        )
-    except TypeError as error:
-        if reader in READERS:
-            raise
-        message = f"the reader {reader!r} cannot be called as extract_document is: {error}"
-        raise MissingPart(message) from error
+    annotations = read(doc.text, parsed, doc=doc.id, made_at=made_at, producer=encoder.version)
     store.add(annotations)
     _keep_parsed(store, doc, parsed, annotations)
     return Account(doc, parsed, annotations)
@@ -104,10 +162,11 @@ def _keep_parsed(
 def account_of(store: Store, doc: Document) -> Account:
     """A document with what was read from it, extracted now if it has not been.
 
-    Annotations that came with an import stand as they are; only the parse is made anew.
+    Annotations that came with an import, or that an older version made, stand as they are; only
+    the parse is made anew.
     """
     kept = store.cached(f"parsed/{doc.id}")
-    if kept is not None:
+    if kept is not None and is_readable(kept):
         return Account(doc, unpack_parsed(kept), standing(store, doc.id))
     if not store.annotations(doc.id):
         return extract_into(store, doc)
@@ -166,9 +225,11 @@ def read_into(
 
 
 def _documents_by_page(store: Store) -> dict[str, tuple[Document, ...]]:
-    """A page whose bytes are in the case has been cut already."""
+    """A page whose bytes are in the case has been cut already, but for one that lost a document."""
     found: dict[str, tuple[Document, ...]] = {}
     for doc in store.documents():
+        if store.cached(f"again/{doc.page}") is not None:
+            continue
         found[doc.page] = (*found.get(doc.page, ()), doc)
     return found
 

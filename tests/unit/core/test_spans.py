@@ -53,6 +53,20 @@ def test_an_absent_quote_is_not_found(quote):
     assert locate("The dam broke.", quote) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "span"),
+    [
+        ("RUSSIA and the US", "US", (15, 17)),
+        ("an enterprise", "rise", None),
+        ("a 100-day war", "100", (2, 5)),
+        ("e\u0301te", "e", None),
+        ("洪水が橋を閉じた", "橋", (3, 4)),
+    ],
+)
+def test_whole_words_alone_can_be_asked_for(text, quote, span):
+    assert locate(text, quote, whole_words=True) == span
+
+
 @pytest.mark.parametrize("span", [(-1, 2), (2, 2), (3, 2), (0, 6), (6, 7)])
 def test_a_span_that_does_not_fit_is_refused(span):
     with pytest.raises(SpanError, match="title"):

@@ -4,6 +4,7 @@ import json
 
 from rashomon.core.viewcodec import view_from_json, view_to_json
 from rashomon.core.views import (
+    Actor,
     CausalMap,
     Cell,
     Claim,
@@ -12,6 +13,8 @@ from rashomon.core.views import (
     Effect,
     Factor,
     Phrase,
+    Reference,
+    Role,
     Story,
 )
 
@@ -26,6 +29,17 @@ COMPARISON = Comparison(
     ),
     (FACTOR,),
     (CausalMap("a", (FACTOR,), (Edge("f", "g", -1, "denied", True, "quoted", ("n", "m")),)),),
+    (
+        Actor(
+            "r",
+            "Odo Renk",
+            "PERSON",
+            (("Renk", 2),),
+            (Role("harbour master", "a", (0, 5), "2026-04-02"),),
+            (Reference("a", (7, 9), "pronoun"),),
+            ("n",),
+        ),
+    ),
 )
 
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from rashomon.extract import extract_document
 from rashomon.nlp.encoder import ParsedSentence
+from rashomon.nlp.frames import ATTRIBUTES, KINDS, NEEDED, OF_KIND, ROLES, ReadFrame
 from rashomon.nlp.tokens import tokenize
 
 WORDS = [
@@ -104,8 +105,23 @@ RELATIONS = [
     "csubj",
     "root",
 ]
-TAGS = ["O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content"]
 NAMES = ["O", "B-PERSON", "I-PERSON", "B-LOC", "B-MISC", "I-ORG"]
+
+
+@st.composite
+def frames(draw, tokens):
+    """Any frame on the tokens: roles anywhere, values that its kind has."""
+    kind = draw(st.sampled_from(KINDS))
+    count = len(tokens)
+
+    def spans():
+        first = draw(st.integers(0, count - 1))
+        last = draw(st.integers(first, count - 1))
+        return ((tokens[first][0], tokens[last][1]),)
+
+    names = [r for r in ROLES[kind] if r in NEEDED[kind] or draw(st.booleans())]
+    values = {name: draw(st.sampled_from(ATTRIBUTES[name])) for name in OF_KIND[kind]}
+    return ReadFrame(kind, 0.5, {name: spans() for name in names}, values)
 
 
 @st.composite
@@ -122,7 +138,6 @@ def sentences(draw):
     heads = [-1] * size
     for place, word in enumerate(order[1:], 1):
         heads[word] = order[draw(st.integers(0, place - 1))]
-    pair = (tokens[0], tokens[-1]) if size > 2 else (None, None)
     parsed = ParsedSentence(
         span=(0, len(text)),
         tokens=tuple(tokens),
@@ -130,12 +145,8 @@ def sentences(draw):
         heads=tuple(heads),
         deprels=some(RELATIONS),
         mentions=some(NAMES),
-        attribution=some(TAGS),
         causal_class=(0.1, 0.5, 0.4),
-        cause=pair[0],
-        effect=pair[1],
-        signal=tokens[size // 2],
-        causal_score=0.9,
+        frames=tuple(draw(st.lists(frames(tokens), max_size=3))),
         vector=np.zeros(384, np.float32),
     )
     return text, parsed

@@ -84,7 +84,7 @@ def test_a_quotation_goes_on_over_paragraphs():
     )
     [body] = attributions_of(text)
     said = [text[start:end] for start, end in body.content]
-    assert said[-2:] == ["We will not open it this year.", "Nobody asked us."]
+    assert said[-2:] == ["We will not open it this year", "Nobody asked us"]
 
 
 def test_the_content_of_direct_speech_stands_within_its_marks():

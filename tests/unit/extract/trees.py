@@ -21,12 +21,8 @@ def tree_of(table):
         heads=tuple(int(row[2]) - 1 for row in rows),
         deprels=tuple(row[3] for row in rows),
         mentions=("O",) * len(rows),
-        attribution=("O",) * len(rows),
         causal_class=(1.0, 0.0, 0.0),
-        cause=None,
-        effect=None,
-        signal=None,
-        causal_score=0.0,
+        frames=(),
         vector=np.zeros(384, np.float32),
     )
     return Tree(text, parsed)

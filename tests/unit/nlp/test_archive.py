@@ -3,7 +3,13 @@
 import numpy as np
 import pytest
 
-from rashomon.nlp.archive import pack_parsed, pack_vectors, unpack_parsed, unpack_vectors
+from rashomon.nlp.archive import (
+    is_readable,
+    pack_parsed,
+    pack_vectors,
+    unpack_parsed,
+    unpack_vectors,
+)
 from rashomon.nlp.encoder import WEIGHTS, load_encoder
 
 
@@ -13,6 +19,7 @@ def test_parsed_sentences_survive():
     parsed = load_encoder().parse(
         "Prices rose because the strait was closed. “Bread 🍞 is dear,” she said."
     )
+    assert any(sentence.frames for sentence in parsed)
     back = unpack_parsed(pack_parsed(parsed))
     for before, after in zip(parsed, back, strict=True):
         for name in (
@@ -22,11 +29,17 @@ def test_parsed_sentences_survive():
             "heads",
             "deprels",
             "mentions",
-            "attribution",
-            "cause",
+            "causal_class",
+            "frames",
         ):
             assert getattr(before, name) == getattr(after, name)
         assert np.abs(before.vector - after.vector).max() < 1e-3
+
+
+def test_what_another_version_packed_is_told():
+    packed = pack_parsed([])
+    assert is_readable(packed)
+    assert not is_readable(packed[len(b"parsed/2\n") :])
 
 
 def test_nothing_survives():

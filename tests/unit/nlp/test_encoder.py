@@ -21,32 +21,38 @@ def covered(text: str, parsed: ParsedSentence, tags: tuple[str, ...], label: str
     return text[spans[0][0] : spans[-1][1]] if spans else ""
 
 
+def words(text: str, parsed: ParsedSentence, kind: str) -> dict[str, str]:
+    frame = next(f for f in parsed.frames if f.kind == kind)
+    return {r: " ".join(text[a:b] for a, b in spans) for r, spans in frame.roles.items()}
+
+
 def check(text: str, parsed: ParsedSentence) -> None:
     count = len(parsed.tokens)
-    for layer in ("upos", "heads", "deprels", "mentions", "attribution"):
+    for layer in ("upos", "heads", "deprels", "mentions"):
         assert len(getattr(parsed, layer)) == count
     assert parsed.heads.count(-1) == 1
     assert parsed.deprels[parsed.heads.index(-1)] == "root"
     assert all(-1 <= head < count and head != word for word, head in enumerate(parsed.heads))
-    for start, end in (*parsed.tokens, parsed.span):
+    spans = [s for f in parsed.frames for own in f.roles.values() for s in own]
+    for start, end in (*parsed.tokens, parsed.span, *spans):
         assert 0 <= start < end <= len(text)
     assert sum(parsed.causal_class) == pytest.approx(1, abs=1e-4)
-    assert (parsed.cause is None) == (parsed.effect is None)
     assert np.linalg.norm(parsed.vector) == pytest.approx(1, abs=1e-3)
 
 
 def test_a_reported_cause(encoder: Encoder) -> None:
     first, second = encoder.parse(TEXT)
-    assert covered(TEXT, first, first.attribution, "cue") == "said"
-    assert "Orlen" in covered(TEXT, first, first.attribution, "source")
-    assert "drought" in covered(TEXT, first, first.attribution, "content")
+    said = words(TEXT, first, "attribution")
+    assert said["cue"] == "said"
+    assert "Orlen" in said["source"]
+    assert "drought" in said["content"]
     assert covered(TEXT, first, first.mentions, "PERSON").endswith("Ana Orlen")
-    assert first.cause is not None
-    assert first.effect is not None
-    assert "drought" in TEXT[slice(*first.cause)]
-    assert "collapse" in TEXT[slice(*first.effect)]
-    assert max(first.causal_class) == first.causal_class[1]
-    assert covered(TEXT, second, second.attribution, "source") == "a spokesman"
+    claim = words(TEXT, first, "causal_claim")
+    assert "drought" in claim["cause"]
+    assert "collapse" in claim["effect"]
+    assert words(TEXT, second, "attribution")["source"] == "a spokesman"
+    denied = next(f for f in second.frames if f.kind == "causal_claim")
+    assert denied.attributes["mode"] == "denied"
 
 
 def test_a_simple_parse(encoder: Encoder) -> None:
@@ -85,9 +91,7 @@ def test_odd_texts(encoder: Encoder, text: str) -> None:
 
 def test_same_text_same_answer_and_own_spans(encoder: Encoder) -> None:
     once, twice = encoder.parse(TEXT), encoder.parse(TEXT)
-    assert [(p.heads, p.cause, p.causal_score) for p in once] == [
-        (p.heads, p.cause, p.causal_score) for p in twice
-    ]
+    assert [(p.heads, p.frames) for p in once] == [(p.heads, p.frames) for p in twice]
     (alone,) = encoder.parse(TEXT, sentences=[once[1].span])
     assert alone.span == once[1].span
     assert alone.tokens == once[1].tokens
@@ -116,4 +120,4 @@ def test_sentence_and_phrase_share_one_space(encoder: Encoder) -> None:
 
 
 def test_the_version_names_the_weights(encoder: Encoder) -> None:
-    assert encoder.version.startswith("reader/1+")
+    assert encoder.version.startswith("reader/2+")

@@ -10,7 +10,9 @@ sys.path.insert(0, str(Path(__file__).parents[3] / "training"))
 
 import attribution
 import causal
+import examples
 import mentions
+import passages
 from conllu import Sentence, read_conllu
 
 REPORTED = """\
@@ -52,11 +54,11 @@ def test_token_numbers_run_through_the_document(sentences: list[Sentence]) -> No
 
 
 def test_gold_and_silver_attribution_agree_on_a_plain_report(sentences: list[Sentence]) -> None:
-    expected = ["B-source", "B-cue", "O", "B-content", "I-content", "I-content", "O"]
+    expected = [attribution.Frame(source={0}, cue={1}, content={3, 4, 5})]
     gold = attribution.gold_frames(sentences)
     assert list(gold) == [0]
-    assert attribution.tags(sentences[0], gold[0]) == expected
-    assert attribution.tags(sentences[0], attribution.silver_frames(sentences[0])) == expected
+    assert gold[0] == expected
+    assert attribution.silver_frames(sentences[0]) == expected
     assert attribution.silver_frames(sentences[1]) == []
 
 
@@ -65,13 +67,6 @@ def test_only_proper_names_and_times_are_mentions(sentences: list[Sentence]) -> 
     assert first == ["B-PERSON", *["O"] * 6]
     assert second[7] == "B-DATE"
     assert set(second[:7]) == {"O"}
-
-
-def test_because_gives_cause_effect_and_signal(sentences: list[Sentence]) -> None:
-    found = causal.because(sentences[1])
-    assert found is not None
-    words = [[sentences[1].words[w] for w in part] for part in found]
-    assert words == [["the", "mines", "closed", "in", "March"], ["Prices", "rose"], ["because"]]
 
 
 def test_markup_becomes_spans() -> None:
@@ -86,28 +81,57 @@ def test_markup_becomes_spans() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("text", "cause", "signal", "purpose"),
-    [
-        ("They marched to protest the tax .", "protest the tax", "to", True),
-        ("They marched to protest the tax .", "to protest the tax", None, True),
-        ("They marched demanding lower taxes .", "demanding lower taxes", None, True),
-        ("They marched because taxes rose .", "taxes rose", "because", False),
-        ("They marched due to the tax .", "the tax", "due to", False),
-        ("They marched in response to the tax .", "the tax", None, False),
-        ("They marched in an apparent bid to stop the tax .", "stop the tax", None, True),
-    ],
-)
-def test_a_purpose_is_not_a_cause(
-    text: str, cause: str, signal: str | None, *, purpose: bool
-) -> None:
-    def span(part: str) -> tuple[int, int]:
-        return text.index(part), text.index(part) + len(part)
+def test_windows_keep_every_layer_in_place() -> None:
+    def sentence(doc: str, *words: str) -> examples.Example:
+        frame = examples.frame_example(
+            "attribution", {"cue": [(1, 2)], "content": [(2, 3)]}, {"stance": "denies"}
+        )
+        return examples.Example(
+            list(words), "gum", doc=doc, upos=["X"] * 3, heads=[1, -1, 1], deprels=["dep"] * 3,
+            mentions=["O"] * 3, frames=[frame], frame_kinds=frozenset(["attribution"]),
+        )  # fmt: skip
 
-    relation = causal.Relation(
-        causal.CAUSAL, span(cause), span("They marched"), span(signal) if signal else None
-    )
-    assert causal.is_purpose(text, relation) is purpose
+    cut = [sentence(doc, f"{doc}{n}", "said", "yes") for doc in "ab" for n in range(9)]
+    windows = examples.windows(cut, seed=1)
+    assert [w for e in windows for w in e.words] == [w for e in cut for w in e.words]
+    for window in windows:
+        assert len({word[0] for word in window.words[::3]}) == 1
+        assert window.heads == [
+            h + n if h >= 0 else -1 for n in range(0, len(window.words), 3) for h in (1, -1, 1)
+        ]
+        for number, frame in enumerate(window.frames or []):
+            assert frame.anchor == 3 * number + 1
+            assert [window.words[a] for a, _ in frame.roles["content"]] == ["yes"]
+            assert frame.attributes == {"stance": 1}
+
+
+def test_a_claim_without_a_signal_is_implicit_and_found_at_its_effect() -> None:
+    roles = {"cause": [(0, 2)], "effect": [(4, 6)]}
+    frame = examples.frame_example("causal_claim", roles, {"sign": 0, "mode": "denied"})
+    assert frame is not None
+    assert (frame.kind, frame.anchor) == ("implicit", 4)
+    assert frame.attributes == {"sign": 2, "mode": 1}
+    signalled = examples.frame_example("causal_claim", roles | {"signal": [(3, 4)]}, {})
+    assert signalled is not None
+    assert (signalled.kind, signalled.anchor) == ("causal_claim", 3)
+
+
+def test_a_passage_is_cut_into_windows_and_open_frames_are_not_judged() -> None:
+    words = ["w"] * 200
+    frames = [
+        examples.FrameExample("aim", 60, {"goal": [(60, 62)]}, {}),
+        examples.FrameExample("implicit", 95, {"effect": [(95, 97)], "cause": [(145, 148)]}, {}),
+    ]
+    whole = examples.Example(
+        words, "ours", sentences=[(0, 50), (50, 100), (100, 150), (150, 200)], texts=["t"] * 4,
+        mentions=["O"] * 200, frames=frames,
+    )  # fmt: skip
+    parts = passages.cut(whole)
+    assert [len(p.sentences) for p in parts] == [2, 2, 2]
+    assert [f.anchor for f in parts[0].frames or []] == [60]
+    assert parts[0].unjudged == {1}
+    assert [(f.kind, f.anchor) for f in parts[1].frames or []] == [("aim", 10), ("implicit", 45)]
+    assert parts[1].unjudged == set()
 
 
 def test_countercausal_relations_come_first(tmp_path: Path) -> None:

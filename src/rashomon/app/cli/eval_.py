@@ -21,9 +21,19 @@ SHOWN = (
     ("reader", "int8 / scores / attribution/gum_dev / source / exact / f1", "GUM dev: sources, F1"),
     ("reader", "int8 / scores / attribution/gum_dev / cue / exact / f1", "GUM dev: cues, F1"),
     ("reader", "int8 / scores / attribution/gum_dev / content / exact / f1", "GUM dev: contents, F1"),
-    ("reader", "int8 / scores / causal/cnc_test / accuracy", "CNC: sentence causal or not, accuracy"),
-    ("reader", "int8 / scores / causal/cnc_test / roles_given_a_relation / cause / exact / f1", "CNC: causes, F1"),
-    ("reader", "int8 / scores / causal/cnc_test / roles_given_a_relation / effect / exact / f1", "CNC: effects, F1"),
+    ("reader", "int8 / scores / causal/cnc_test / causal / f1", "CNC: causal sentences, F1"),
+    ("reader", "int8 / scores / causal/cnc_test / roles / all / partial_f1", "CNC: cause, effect, signal, F1, half for a wrong boundary"),
+    ("reader", "int8 / scores / causal/gum / sentence_has_a_claim / f1", "GUM, never trained on: causal sentences, F1"),
+    ("corpus", "spans / attribution source: exact / f1", "our test split: sources, F1"),
+    ("corpus", "spans / attribution cue: exact / f1", "our test split: cues, F1"),
+    ("corpus", "spans / attribution content: exact / f1", "our test split: contents, F1"),
+    ("corpus", "spans / attribution: whole / f1", "our test split: who said what, F1"),
+    ("corpus", "spans / causal_claim: whole / f1", "our test split: causal claims, F1"),
+    ("corpus", "spans / causal_claim found: denied / f1", "our test split: denied among claims found, F1"),
+    ("corpus", "values / causal_claim sign", "our test split: sign of claims found"),
+    ("corpus", "spans / aim: whole / f1", "our test split: aims, F1"),
+    ("corpus", "spans / prediction: whole / f1", "our test split: predictions, F1"),
+    ("corpus", "spans / event: whole / f1", "our test split: events, F1"),
     ("read", "types / article / f1_ours", "WCXB articles: main text, F1"),
     ("read", "types / article / f1_extractor", "WCXB articles: the extractor alone, F1"),
     ("stories", "test / one_case / bcubed_f1", "ECB+ test half: stories, B-cubed F1"),
@@ -63,14 +73,15 @@ def command(json: AsJson = False) -> None:
 
 def _shown(recorded: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """The few recorded numbers that say most."""
-    by_place = {(row["data"], row["measure"]): row["value"] for row in recorded}
+    by_place = {(row["data"], row["measure"]): row for row in recorded}
     for row in recorded:
         if row["data"] == HELD_OUT and row.get("of"):
             measure = row["measure"].removeprefix("measures / ")
             yield {**row, "data": "held-out cases", "measure": measure}
     for data, place, measure in SHOWN:
         if (data, place) in by_place:
-            yield {"data": f"held out: {data}", "measure": measure, "value": by_place[data, place]}
+            row = by_place[data, place]
+            yield {**row, "data": f"held out: {data}", "measure": measure}
 
 
 def _table(rows: list[dict[str, Any]]) -> "Table":
@@ -100,7 +111,7 @@ def _recorded() -> list[dict[str, Any]]:
 def _rows(value: Any, path: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     """Every number of nested JSON values under the names that lead to it."""
     measure = " / ".join(path)
-    if isinstance(value, dict) and value.keys() == {"right", "of"}:
+    if isinstance(value, dict) and value.keys() >= {"right", "of"}:
         yield {"measure": measure, "value": value["right"], "of": value["of"]}
     elif isinstance(value, dict):
         for name, inner in value.items():

@@ -5,6 +5,14 @@ from typing import Annotated
 import typer
 
 from rashomon.app.cli.common import AsJson, Inputs, finish, passing_case, print_records, progress
+from rashomon.app.cli.reader import (
+    BaseUrl,
+    ModelName,
+    Pace,
+    ReaderName,
+    chosen_reader,
+    tell_lost,
+)
 from rashomon.core.bodies import body_spans
 from rashomon.core.records import Annotation
 
@@ -14,18 +22,20 @@ def command(
     as_is: Annotated[
         bool, typer.Option("--as-is", help="Each input is one clean text; offsets refer to it.")
     ] = False,
-    reader: Annotated[
-        str, typer.Option(help="Which reader: a name or module:function.")
-    ] = "encoder",
+    reader: ReaderName = "encoder",
+    base_url: BaseUrl = "",
+    model: ModelName = "",
+    requests_per_minute: Pace = 0,
     json: AsJson = False,
 ) -> None:
-    """Find mentions, attributions and causal claims.
+    """Find mentions, attributions, causal claims, aims, predictions and events.
 
     Example: rashomon extract essay.txt --as-is --json
     """
+    read = chosen_reader(reader, base_url, model, requests_per_minute)
     with passing_case() as case:
         with progress() as report:
-            added = case.add(inputs, as_is=as_is, reader=reader, report=report)
+            added = case.add(inputs, as_is=as_is, reader=read, report=report)
         for doc in added.documents:
             annotations = case.annotations(doc.id)
             if json:
@@ -34,6 +44,7 @@ def command(
                 print(f"{doc.id}  {case.label(doc.id)} ({doc.ref})")
                 for annotation in annotations:
                     print(f"    {_line(annotation, doc.text)}")
+        tell_lost(added.lost)
         finish(added.failures, usable=bool(added.documents))
 
 

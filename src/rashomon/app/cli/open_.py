@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rashomon.app.cli.common import CASE_SUFFIX, Inputs, Port, finish, progress, say
+from rashomon.app.cli.reader import BaseUrl, ModelName, Pace, ReaderName, chosen_reader, tell_lost
 from rashomon.app.web.wording import count
 
 if TYPE_CHECKING:
+    from rashomon.extract.reader import Reader
     from rashomon.workspace.case import AddReport, Case
 
 
@@ -17,11 +19,16 @@ def command(
     case: Annotated[
         Path | None, typer.Option("--case", help="The case file to make or to add to.")
     ] = None,
+    *,
     no_serve: Annotated[
         bool, typer.Option("--no-serve", help="Stop before the dossier is shown.")
     ] = False,
     port: Port = 0,
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+    reader: ReaderName = "encoder",
+    base_url: BaseUrl = "",
+    model: ModelName = "",
+    requests_per_minute: Pace = 0,
 ) -> None:
     """Read pages, extract, gather, align and map them; then show the dossier in the browser.
 
@@ -29,7 +36,8 @@ def command(
     """
     path = case or default_case(inputs)
     sources = [i for i in inputs if Path(i) != path]
-    open_dossier(path, sources, serve_it=not no_serve, port=port, browser=browser)
+    read = chosen_reader(reader, base_url, model, requests_per_minute)
+    open_dossier(path, sources, serve_it=not no_serve, port=port, browser=browser, reader=read)
 
 
 def default_case(inputs: list[str]) -> Path:
@@ -43,7 +51,13 @@ def default_case(inputs: list[str]) -> Path:
 
 
 def open_dossier(
-    path: Path, sources: list[str], *, serve_it: bool, port: int, browser: bool
+    path: Path,
+    sources: list[str],
+    *,
+    serve_it: bool,
+    port: int,
+    browser: bool,
+    reader: "str | Reader" = "encoder",
 ) -> None:
     """Fill the case at `path` from the sources, then serve it."""
     from rashomon.workspace import open_case
@@ -51,10 +65,11 @@ def open_dossier(
     fresh = not path.exists()
     with open_case(path, create=bool(sources)) as opened:
         with progress() as report:
-            added = opened.add(sources, report=report)
+            added = opened.add(sources, reader=reader, report=report)
             stories = opened.stories()
             if stories:
                 opened.comparison(report=report)
+        tell_lost(added.lost)
         say(_summary(opened, added, path))
         if serve_it and opened.documents():
             from rashomon.app.web.server import serve

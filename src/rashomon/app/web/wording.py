@@ -45,7 +45,14 @@ ORIGINS: dict[Origin, Word] = {
 SIGN_GLYPH: dict[Sign, str] = {1: "+", -1: "−", 0: "0"}
 SIGN_KEY: dict[Sign, str] = {1: "plus", -1: "minus", 0: "zero"}
 _VERBS: dict[Sign, str] = {1: "raises", -1: "lowers", 0: "has no effect on"}
-_LAYERS = {"mention": "names", "attribution": "who says what", "causal_claim": "causal claims"}
+_LAYERS = {
+    "mention": "names",
+    "attribution": "who says what",
+    "causal_claim": "causal claims",
+    "aim": "aims",
+    "prediction": "predictions",
+    "event": "events",
+}
 _MONTHS = [
     "January",
     "February",

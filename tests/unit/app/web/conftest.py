@@ -9,6 +9,7 @@ from rashomon.core.bodies import Attribution, CausalClaim, Mention
 from rashomon.core.errors import UnknownRecord
 from rashomon.core.records import Annotation, Document, Dropped, Page
 from rashomon.core.views import (
+    Actor,
     CausalMap,
     Cell,
     Claim,
@@ -18,6 +19,7 @@ from rashomon.core.views import (
     Factor,
     Hit,
     Phrase,
+    Reference,
     Story,
 )
 
@@ -412,7 +414,19 @@ class MadeCase:
         if story_id == "st2":
             return Comparison(self.second, (), (), ())
         factors = tuple(self._factor(f) for f in FACTORS)
-        return Comparison(self.story, self._claims(), factors, self.maps)
+        return Comparison(self.story, self._claims(), factors, self.maps, (self._renk(),))
+
+    def _renk(self):
+        named = self.found["po"].body.name[0]
+        return Actor(
+            "renk",
+            "Odo Renk",
+            "PERSON",
+            (("Odo Renk", 1),),
+            (),
+            (Reference(self.docs["post"].id, named, "name"),),
+            (self.found["pa"].id,),
+        )
 
     def whatif(self, factor_id, direction, _story_id=""):
         return tuple(e for m in self.maps for e in _push(m, factor_id, direction))

@@ -161,6 +161,13 @@ def test_who_says_what_counts_and_quotes(page):
     assert "1 denial" in profile.text_content()
 
 
+def test_a_source_is_shown_under_its_actors_name_with_the_words_of_the_text(page):
+    profile = page("/sources").cssselect(".profile")[0]
+    (source,) = [s for s in profile.cssselect("summary") if "Odo Renk" in s.text_content()]
+    assert source.cssselect(".name")[0].text_content() == "Odo Renk"
+    assert "as “Harbour master Odo Renk”" in source.text_content()
+
+
 def test_every_highlight_is_the_text_that_its_item_claims(page, case):
     for doc in case.documents():
         text = page(f"/read/{doc.id}").get_element_by_id("text")

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from rashomon.app.web.dossier import Account, Dossier
 from rashomon.app.web.segments import Segment, paragraphs, segment_text
@@ -13,11 +13,20 @@ from rashomon.app.web.wording import (
     qualities,
     verb,
 )
-from rashomon.core.bodies import Attribution, CausalClaim, Mention, body_spans
+from rashomon.core.bodies import (
+    Aim,
+    Attribution,
+    Body,
+    CausalClaim,
+    Event,
+    Mention,
+    Prediction,
+    body_spans,
+)
 from rashomon.core.records import Annotation, Dropped
 from rashomon.core.spans import Span
 
-LAYERS = ("causal_claim", "attribution", "mention")
+LAYERS = ("causal_claim", "attribution", "aim", "prediction", "event", "mention")
 _YEAR = re.compile(r"\b\d{4}\b")
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
 _FORMS = {"direct": "direct speech", "indirect": "indirect speech", "mixed": "partly direct"}
@@ -221,7 +230,18 @@ def _told(text: str, ann: Annotation) -> tuple[str, str, str, tuple[str, ...]]:
         return f"source {body.stance}", "", "", (_FORMS[body.form],)
     if isinstance(body, Mention):
         return text[body.name[0][0] : body.name[0][1]], "", "", (body.label,)
-    plain = tuple(
-        f"{f.name}: {getattr(body, f.name)}" for f in fields(body) if f.name not in body.roles
-    )
-    return layer_name(ann.kind), "", "", plain
+    return _told_more(body)
+
+
+def _told_more(body: Body) -> tuple[str, str, str, tuple[str, ...]]:
+    """Headline and notes of an aim, a prediction or an event; they have no sign."""
+    if isinstance(body, Aim):
+        headline = "actor wants goal" if body.wants > 0 else "actor does not want goal"
+        return headline, "", "", (() if not body.imputed else ("imputed",))
+    if isinstance(body, Event):
+        flags = {"negated": body.negated, "hypothetical": body.hypothetical}
+        return body.event_type.lower(), "", "", tuple(name for name, on in flags.items() if on)
+    assert isinstance(body, Prediction)
+    stated = () if body.probability is None else (f"probability {body.probability:g}",)
+    headline = "says it will not be" if body.negated else "says it will be"
+    return headline, "", "", stated

@@ -23,9 +23,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A source as an account names it."""
+    """A source; `words` are those by which the account names it, where they are not the name itself."""
 
     name: str
+    words: tuple[str, ...]
     statements: tuple[Statement, ...]
     direct: int
     indirect: int
@@ -68,10 +69,11 @@ def _profile(dossier: Dossier, account: Account) -> Profile:
     annotations = dossier.case.annotations(account.id)
     said = [a for a in annotations if isinstance(a.body, Attribution)]
     groups: dict[str, list[Annotation]] = defaultdict(list)
+    known = _known_sources(dossier)
     for ann in said:
-        groups[source_name(account.doc.text, ann)].append(ann)
+        groups[known.get(ann.id) or source_name(account.doc.text, ann)].append(ann)
     unnamed = len(groups.pop("", []))
-    rows = [_source(dossier, name, found) for name, found in groups.items()]
+    rows = [_source(dossier, account.doc.text, *group) for group in groups.items()]
     # a pronoun tells less than a name, so it stands behind them
     rows.sort(key=lambda r: (r.name.casefold() in _PRONOUNS, -len(r.statements), r.name))
     causal = [a.body for a in annotations if isinstance(a.body, CausalClaim)]
@@ -85,7 +87,13 @@ def source_name(text: str, ann: Annotation) -> str:
     return " ".join(" ".join(text[start:end] for start, end in ann.body.source).split())
 
 
-def _source(dossier: Dossier, name: str, found: list[Annotation]) -> SourceRow:
+def _known_sources(dossier: Dossier) -> dict[str, str]:
+    """The actor's name for each attribution whose source is a known actor."""
+    return {said: actor.name for actor in dossier.comparison.actors for said in actor.attributions}
+
+
+def _source(dossier: Dossier, text: str, name: str, found: list[Annotation]) -> SourceRow:
+    words = dict.fromkeys(source_name(text, ann) for ann in found)
     bodies = [a.body for a in found if isinstance(a.body, Attribution)]
     statements = tuple(
         Statement(body.form, body.stance, dossier.annotation_quotes(ann))
@@ -93,6 +101,7 @@ def _source(dossier: Dossier, name: str, found: list[Annotation]) -> SourceRow:
     )
     return SourceRow(
         name,
+        tuple(word for word in words if word and word != name),
         statements,
         sum(body.form != "indirect" for body in bodies),
         sum(body.form == "indirect" for body in bodies),
