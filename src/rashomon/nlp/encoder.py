@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import math
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -72,10 +74,10 @@ class Encoder:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        # batches run side by side, each on one thread: the graph's many small steps do not share out well
+        options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        # two cores: a spinning pool takes the time of whatever else runs
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        self._threads = threads
         self._session, self._roles = (
             onnxruntime.InferenceSession(
                 str(weights / f"{name}.onnx"), options, providers=["CPUExecutionProvider"]
@@ -151,18 +153,17 @@ class Encoder:
             self._pieces.encode([words[n] for n in window.sentences], limit=MAX_PIECES)
             for window in windows
         ]
-        order = sorted(range(len(windows)), key=lambda n: len(encoded[n].ids))
-        first = 0
-        while first < len(order):
-            last = first + 1
-            while (
-                last < len(order)
-                and (last + 1 - first) * len(encoded[order[last]].ids) <= PIECES_PER_BATCH
-            ):
-                last += 1
-            rows = [encoded[n] for n in order[first:last]]
-            yield [windows[n] for n in order[first:last]], self._run(rows, style)
-            first = last
+        groups = _grouped([len(row.ids) for row in encoded])
+        with ThreadPoolExecutor(self._threads) as pool:
+            waiting: deque[tuple[list[int], Future[dict[str, Any]]]] = deque()
+            for group in groups:
+                rows = [encoded[n] for n in group]
+                waiting.append((group, pool.submit(self._run, rows, style)))
+                if len(waiting) > 2 * self._threads:
+                    done, result = waiting.popleft()
+                    yield [windows[n] for n in done], result.result()
+            for done, result in waiting:
+                yield [windows[n] for n in done], result.result()
 
     def _run(self, rows: list[Encoded], style: int) -> dict[str, Any]:
         """The model's outputs, and the sentence of each word of the batch (0 behind a row's end)."""
@@ -268,6 +269,16 @@ class Encoder:
             "offset": sentence_offsets(own - own[np.arange(len(rows)), anchors][:, None]),
         }
         return list(self._roles.run(_ROLE_OUTPUTS, fed))
+
+
+def _grouped(sizes: Sequence[int]) -> list[list[int]]:
+    """Rows of like length together, so many that their padded pieces fit PIECES_PER_BATCH."""
+    groups: list[list[int]] = []
+    for n in sorted(range(len(sizes)), key=lambda n: sizes[n]):
+        if not groups or (len(groups[-1]) + 1) * sizes[n] > PIECES_PER_BATCH:
+            groups.append([])
+        groups[-1].append(n)
+    return groups
 
 
 class _Place:
