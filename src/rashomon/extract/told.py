@@ -6,7 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from rashomon.core.bodies import Aim, Attribution, CausalClaim, Event, Prediction
+from rashomon.core.bodies import (
+    Aim,
+    Attribution,
+    CausalClaim,
+    Event,
+    Prediction,
+    body_spans,
+)
+from rashomon.core.spans import hull
 from rashomon.extract.base import Found
 from rashomon.extract.quotes import balance
 from rashomon.nlp.frames import NEEDED
@@ -59,19 +67,37 @@ class EventExtractor(FrameExtractor):
 def told(reading: Reading, *kinds: str, sure: bool = True) -> list[Found]:
     """The reader's frames of some kinds as bodies, in the order of the sentences: the sure ones, or the others.
 
-    Of two with the same main roles the surer one stays: neighbouring anchors may find one thing twice.
+    Of two in a sentence that say the same the surer one stays: neighbouring anchors may find one thing twice.
     """
-    frames = (f for sentence in reading.parsed for f in sentence.frames)
-    best: dict[tuple[Spans, ...], Found] = {}
-    for frame in frames:
-        wanted = frame.kind in kinds and frame.sure == sure
-        found = found_body(reading, frame) if wanted else None
-        if found is None:
-            continue
-        key = tuple(getattr(found.body, role) for role in NEEDED[frame.kind])
-        if key not in best or best[key].score < found.score:
-            best[key] = found
-    return list(best.values())
+    kept: list[Found] = []
+    for sentence in reading.parsed:
+        frames = [f for f in sentence.frames if f.kind in kinds and f.sure == sure]
+        own: list[Found] = []
+        for frame in sorted(frames, key=lambda f: -f.score):
+            found = found_body(reading, frame)
+            if found and not any(_same(found, one, NEEDED[frame.kind]) for one in own):
+                own.append(found)
+        kept += sorted(own, key=_place)
+    return kept
+
+
+def _place(found: Found) -> Span:
+    return hull(span for spans in body_spans(found.body).values() for span in spans)
+
+
+def _same(left: Found, right: Found, roles: Sequence[str]) -> bool:
+    """Whether each of the roles shares more than half of the longer one's characters; two cues are two attributions."""
+    if isinstance(left.body, Attribution) and left.body.cue:
+        roles = ("cue", *roles) if isinstance(right.body, Attribution) and right.body.cue else roles
+    return all(
+        2 * _shared(hull(getattr(left.body, role)), hull(getattr(right.body, role))) > 1
+        for role in roles
+    )
+
+
+def _shared(left: Span, right: Span) -> float:
+    common = min(left[1], right[1]) - max(left[0], right[0])
+    return max(common, 0) / max(left[1] - left[0], right[1] - right[0])
 
 
 def found_body(reading: Reading, frame: ReadFrame) -> Found | None:
