@@ -8,7 +8,6 @@ least certainty is set so that of ten links (by cross-validation over authors) a
 from __future__ import annotations
 
 import json
-import pickle
 import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -141,8 +140,9 @@ def outcomes(cases: Sequence[Case], names: Sequence[str]) -> list[tuple[float, b
 def main() -> None:
     """Record, fit, write."""
     kept: dict[str, list[Case]] = defaultdict(list)
-    cache = Path(sys.argv[1]) if len(sys.argv) > 1 else None
-    for passage, account in accounts(cache):
+    encoder = load_encoder()
+    for passage in passages("train"):
+        account = read(encoder, passage)
         gold = Gold.of(account, passage)
         chains.find_entities(account, choosing=recorder(account, gold, passage.author, kept))
     tables = {}
@@ -160,17 +160,6 @@ def main() -> None:
         tables[table] = {"least": sure, "weights": {n: w for n, w in rounded.items() if w}}
     text = json.dumps({"fitted_on": "the train authors of our corpus", "tables": tables}, indent=1)
     OUT.write_text(text + "\n", encoding="utf-8")
-
-
-def accounts(cache: Path | None) -> list:  # type: ignore[type-arg]
-    """The train passages as read, kept in a file where one is named."""
-    if cache is not None and cache.exists():
-        return pickle.loads(cache.read_bytes())  # type: ignore[no-any-return]
-    encoder = load_encoder()
-    found = [(passage, read(encoder, passage)) for passage in passages("train")]
-    if cache is not None:
-        cache.write_bytes(pickle.dumps(found))
-    return found
 
 
 if __name__ == "__main__":

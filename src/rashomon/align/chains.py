@@ -119,6 +119,7 @@ class Walk:
             self._touch(entity, item.spot, "pronoun")
 
     def _take_phrase(self, item: NounPhrase) -> None:
+        how: How
         entity, how = self._beside(item), "title"
         if entity is None:
             entity, how = self._official(item), "description"
@@ -134,7 +135,7 @@ class Walk:
             entity.add_noun(tree, item.spot.word)
         if how == "title" and "person" in item.kinds:
             entity.roles.append(role(self.account, item.spot.span))
-        self._touch(entity, item.spot, how)  # type: ignore[arg-type]
+        self._touch(entity, item.spot, how)
 
     def _beside(self, item: NounPhrase) -> Entity | None:
         """The bearer of the name that a phrase stands beside, of the same kind."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from rashomon.core.bodies import (
     Aim,
@@ -105,31 +105,31 @@ def found_body(reading: Reading, frame: ReadFrame) -> Found | None:
     roles = {r: s for r, spans in frame.roles.items() if (s := tidied(reading, spans))}
     if not roles.keys() >= set(NEEDED[frame.kind]):
         return None
-    body = _MAKERS[frame.kind](roles, cast("dict[str, str]", frame.attributes))
+    body = _MAKERS[frame.kind](roles, cast("dict[str, Any]", frame.attributes))
     return Found(body, reading.producer, frame.score)
 
 
-def _attribution(roles: dict[str, Spans], values: dict[str, str]) -> Body:
+def _attribution(roles: dict[str, Spans], values: dict[str, Any]) -> Body:
     return Attribution(
         source=roles.get("source", ()),
         cue=roles.get("cue", ()),
         content=roles["content"],
-        stance=values["stance"],  # type: ignore[arg-type]
+        stance=values["stance"],
     )
 
 
-def _claim(roles: dict[str, Spans], values: dict[str, str]) -> Body:
+def _claim(roles: dict[str, Spans], values: dict[str, Any]) -> Body:
     return CausalClaim(
         cause=roles["cause"],
         effect=roles["effect"],
         signal=roles.get("signal", ()),
-        sign=values["sign"],  # type: ignore[arg-type]
-        mode=values["mode"],  # type: ignore[arg-type]
+        sign=values["sign"],
+        mode=values["mode"],
         hedged=bool(values["hedged"]),
     )
 
 
-def _event(roles: dict[str, Spans], values: dict[str, str]) -> Body:
+def _event(roles: dict[str, Spans], values: dict[str, Any]) -> Body:
     return Event(
         trigger=roles["trigger"],
         **{r: roles.get(r, ()) for r in ("actor", "recipient", "date", "place")},
@@ -139,17 +139,17 @@ def _event(roles: dict[str, Spans], values: dict[str, str]) -> Body:
     )
 
 
-def _aim(roles: dict[str, Spans], values: dict[str, str]) -> Body:
+def _aim(roles: dict[str, Spans], values: dict[str, Any]) -> Body:
     return Aim(
         actor=roles.get("actor", ()),
         goal=roles["goal"],
         cue=roles.get("cue", ()),
-        wants=values["wants"],  # type: ignore[arg-type]
+        wants=values["wants"],
         imputed=bool(values["imputed"]),
     )
 
 
-def _prediction(roles: dict[str, Spans], values: dict[str, str]) -> Body:
+def _prediction(roles: dict[str, Spans], values: dict[str, Any]) -> Body:
     return Prediction(
         content=roles["content"],
         condition=roles.get("condition", ()),
