@@ -3,6 +3,13 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from rashomon.nlp.frames import ROLES
+
+BARE = """(marks) => marks.filter((mark) => {
+  const link = Object.assign(document.createElement("a"), {className: mark, href: "#", textContent: "grain"});
+  document.querySelector(".text p").append(link);
+  return getComputedStyle(link).textDecorationLine !== "underline";
+})"""
 PATHS = ("/", "/whatif", "/maps", "/sources", "/documents", "/search?q=grain", "READER", "/nope")
 
 
@@ -15,6 +22,20 @@ def test_no_page_has_a_serious_fault(site, visit, scheme, width):
         page.goto(site + (f"{reader}?dropped=1" if path == "READER" else path))
         _open_all(page)
         assert _faults(page) == [], path
+
+
+def test_every_kind_of_marked_text_has_a_line_and_not_only_a_ground(site, visit):
+    """What a page happens to hold differs with the reader, so every role of every kind is put there."""
+    page = visit(site)
+    page.goto(site + page.locator(".accounts a").first.get_attribute("href"))
+    marks = [
+        f"h {kind.replace('_', '-')} r-{role}"
+        for kind, roles in ROLES.items()
+        for role in roles
+        if kind != "implicit"
+    ]
+    bare = page.evaluate(BARE, ["h mention", *marks])
+    assert bare == []
 
 
 def test_the_brief_has_no_serious_fault(brief_path, visit):
