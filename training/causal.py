@@ -14,7 +14,7 @@ from conllu import Sentence
 
 Span = tuple[int, int]
 NONE, CAUSAL, COUNTERCAUSAL = 0, 1, 2
-TEST_SHARE = 15  # per cent of CNC documents, the same ones for both corpora
+TEST_SHARE, DEV_SHARE = 15, 7  # per cent of CNC documents, the same ones for both corpora
 
 
 @dataclass
@@ -38,9 +38,12 @@ class CausalText:
     relations: list[Relation]
 
 
-def is_test(doc: str) -> bool:
-    """The same 15% of documents whichever corpus the sentence comes from."""
-    return int(sha256(doc.encode()).hexdigest(), 16) % 100 < TEST_SHARE
+def part(doc: str) -> str:
+    """`test`, `dev` (for thresholds) or `train`: the same documents whichever corpus the sentence comes from."""
+    number = int(sha256(doc.encode()).hexdigest(), 16) % 100
+    if number < TEST_SHARE:
+        return "test"
+    return "dev" if number < TEST_SHARE + DEV_SHARE else "train"
 
 
 def strip_markup(marked: str) -> tuple[str, dict[str, Span]]:

@@ -18,12 +18,12 @@ from rashomon.nlp.tokens import tokenize
 
 SEED = 20261127
 SILVER = 0.5  # weight of examples that were derived by rule
-BTC_SENTENCES = 1500
+BTC_SENTENCES = 2500
 PHRASES = 24000
 WINDOW_WORDS, WINDOW_SENTENCES = 110, 6  # of treebank documents
 CORPUS = Path(__file__).parents[1] / "corpus"
-# Whose guidelines an example follows; heads of frames know it, so that one corpus does not bend another's spans.
-STYLES = ("ours", "cnc", "countercausal", "gum")
+# Whose guidelines an example follows; the heads of frames, mentions and classes know it, so that one corpus does not bend another's.
+STYLES = ("ours", "cnc", "countercausal", "gum", "wikigold", "wnut17", "btc")
 CAUSAL_KINDS = frozenset(["causal_claim", "implicit"])
 WordSpan = tuple[int, int]  # first word, behind the last
 
@@ -246,10 +246,17 @@ def _ner(folder: Path) -> tuple[list[Example], dict[str, list[Example]]]:
     # tweets with a name first: the other half of a tweet corpus teaches little
     random.Random(SEED).shuffle(tweets)
     tweets.sort(key=lambda s: all(t == "O" for t in s[1]))
-    train = named([s for d in documents[cut:] for s in d], "wikigold") + named(
-        tweets[:BTC_SENTENCES], "btc"
-    )
-    train += named(mentions.read_columns(wnut / "train/wnut17train.conll"), "wnut17")
+    sources = {
+        "wikigold": [s for d in documents[cut:] for s in d],
+        "wnut17": mentions.read_columns(wnut / "train/wnut17train.conll"),
+        "btc": tweets[:BTC_SENTENCES],
+    }
+    rng = random.Random(SEED)
+    train = [
+        e
+        for source, sentences in sources.items()
+        for e in named(sentences + mentions.exchanged(sentences, rng), source)
+    ]
     return train, {
         "wikigold_test": named([s for d in documents[:cut] for s in d], "wikigold"),
         "wnut17_test": named(
@@ -265,16 +272,15 @@ def _causal(data: Path) -> tuple[list[Example], dict[str, list[Example]]]:
     counter_texts = {t.text.strip() for t in counter if t.kind == causal.COUNTERCAUSAL}
     cnc_texts = {t.text.strip() for t in cnc}
     train: list[Example] = []
-    test: dict[str, list[Example]] = {"cnc_test": [], "countercausal_test": []}
-    for text in cnc:
-        if causal.is_test(text.doc):
-            test["cnc_test"].append(_causal_example(text))
-        elif text.text.strip() not in counter_texts:
-            train.append(_causal_example(text))
-    for text in counter:
-        if causal.is_test(text.doc):
-            test["countercausal_test"].append(_causal_example(text))
-        elif text.kind == causal.COUNTERCAUSAL or text.text.strip() not in cnc_texts:
+    test: dict[str, list[Example]] = {
+        f"{s}_{p}": [] for s in ("cnc", "countercausal") for p in ("dev", "test")
+    }
+    elsewhere = {"cnc": counter_texts, "countercausal": cnc_texts}
+    for text in [*cnc, *counter]:
+        part = causal.part(text.doc)
+        if part != "train":
+            test[f"{text.source}_{part}"].append(_causal_example(text))
+        elif text.kind == causal.COUNTERCAUSAL or text.text.strip() not in elsewhere[text.source]:
             train.append(_causal_example(text))
     return train, test
 

@@ -9,7 +9,7 @@ from torch.nn import functional
 
 from batches import Batch
 from examples import Example, FrameExample
-from mentions import MEANINGS, UNMARKED
+from mentions import UNMARKED, meant
 from model import Labels, Reader
 from rashomon.nlp.frames import (
     ATTRIBUTES,
@@ -50,8 +50,7 @@ class Targets:
             return [
                 n for label, n in self.mentions.items() if label == "O" or label[2:] in unmarked
             ]
-        means = (tag[2:],) if source == "ours" else MEANINGS.get(tag[2:], (tag[2:],))
-        return [self.mentions[f"{tag[:2]}{label}"] for label in means]
+        return [self.mentions[f"{tag[:2]}{label}"] for label in meant(tag[2:], source)]
 
 
 def batch_losses(

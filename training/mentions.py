@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from pathlib import Path
 
@@ -15,17 +16,25 @@ GUM_TYPES = {
     "person": "PERSON", "organization": "ORG", "place": "LOC", "event": "MISC", "object": "MISC", "abstract": "MISC",
     "time": "DATE",
 }  # fmt: skip
-# Our labels that a source's label may mean; the loss sums their probabilities.
+# Our labels that a source's label may mean, less those that it leaves unmarked; the loss sums their probabilities.
 MEANINGS = {
     "LOC": ("LOC", "GPE", "FAC"), "MISC": ("MISC", "NORP", "EVENT", "WEAPON"),
 }  # fmt: skip
 # What a source does not annotate: there its O also covers these.
 UNMARKED = {
-    "wikigold": ("DATE", "QUANTITY"), "wnut17": ("DATE", "QUANTITY", "NORP"), "gum": ("QUANTITY",),
+    "wikigold": ("DATE", "QUANTITY"), "wnut17": ("DATE", "QUANTITY", "NORP", "EVENT"), "gum": ("QUANTITY",),
     "btc": ("DATE", "QUANTITY", "MISC", "NORP", "EVENT", "WEAPON"), "ours": (),
 }  # fmt: skip
 _INSIDE_NAME = frozenset({"of", "the", "and", "&", "-", "for", "'s", "’s", "de", "in", "."})
 _INSIDE_PERSON = frozenset({"de", "von", "van", "al", "bin", "-", "."})
+
+
+def meant(label: str, source: str) -> list[str]:
+    """Our labels that a source's label may stand for."""
+    if source == "ours":
+        return [label]
+    unmarked = UNMARKED.get(source, ())
+    return [ours for ours in MEANINGS.get(label, (label,)) if ours not in unmarked]
 
 
 def read_columns(path: Path) -> list[tuple[list[str], list[str]]]:
@@ -54,6 +63,41 @@ def normalise(raw: list[str]) -> list[str]:
         tags.append("O" if label == "O" else f"{'B' if begins else 'I'}-{label}")
         before = label
     return tags
+
+
+def exchanged(
+    sentences: list[tuple[list[str], list[str]]], rng: random.Random
+) -> list[tuple[list[str], list[str]]]:
+    """Each sentence with names once more, its names exchanged for others of the same label, so that form and place count and not the name."""
+    names: dict[str, list[list[str]]] = {}
+    for words, tags in sentences:
+        for start, end in _named(tags):
+            names.setdefault(tags[start][2:], []).append(words[start:end])
+    found = []
+    for words, tags in sentences:
+        new: tuple[list[str], list[str]] = ([], [])
+        last = 0
+        for start, end in _named(tags):
+            label = tags[start][2:]
+            other = rng.choice(names[label])
+            new[0].extend([*words[last:start], *other])
+            new[1].extend([*tags[last:start], f"B-{label}", *[f"I-{label}"] * (len(other) - 1)])
+            last = end
+        if last:
+            found.append(([*new[0], *words[last:]], [*new[1], *tags[last:]]))
+    return found
+
+
+def _named(tags: list[str]) -> list[tuple[int, int]]:
+    """First word of each name and the one behind its last."""
+    starts = [w for w, tag in enumerate(tags) if tag[0] == "B"]
+    ends = []
+    for w in starts:
+        end = w + 1
+        while end < len(tags) and tags[end][0] == "I":
+            end += 1
+        ends.append(end)
+    return list(zip(starts, ends, strict=True))
 
 
 def wikigold_documents(path: Path) -> list[list[tuple[list[str], list[str]]]]:

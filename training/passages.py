@@ -9,10 +9,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "corpus"))
 
-from examples import WINDOW_WORDS, Example, FrameExample, frame_example, shifted
+import causal
+from examples import CAUSAL_KINDS, WINDOW_WORDS, Example, FrameExample, frame_example, shifted
 from markup import Passage, body, read_file
 from rashomon.core.bodies import body_fields
 from rashomon.core.spans import Span
+from rashomon.nlp.frames import ATTRIBUTES
 from rashomon.nlp.sentences import split_sentences
 from rashomon.nlp.tokens import tokenize
 
@@ -65,7 +67,7 @@ def _part(whole: Example, first: int, last: int) -> Example:
         words=whole.words[a:b], source=whole.source, doc=whole.doc, texts=whole.texts[first:last],
         sentences=[(s - a, e - a) for s, e in whole.sentences[first:last]],
         mentions=(whole.mentions or [])[a:b], frames=frames, frame_kinds=whole.frame_kinds,
-        unjudged=unjudged,
+        unjudged=unjudged, causal=whole.causal[first:last],
     )  # fmt: skip
 
 
@@ -96,7 +98,20 @@ def example(passage: Passage) -> Example:
         mentions=_mentions(passage, tokens),
         frames=frames,
         frame_kinds=ALL_KINDS,
+        causal=[_causal_class(frames, span) for span in sentences],
     )
+
+
+def _causal_class(frames: list[FrameExample], sentence: tuple[int, int]) -> int:
+    """Whether a sentence holds a causal claim, as published corpora class theirs: countercausal where all links are denied."""
+    modes = {
+        ATTRIBUTES["mode"][f.attributes["mode"]]
+        for f in frames
+        if f.kind in CAUSAL_KINDS and sentence[0] <= f.anchor < sentence[1]
+    }
+    if not modes:
+        return causal.NONE
+    return causal.COUNTERCAUSAL if modes == {"denied"} else causal.CAUSAL
 
 
 def _words(tokens: list[Span], spans: tuple[Span, ...]) -> list[tuple[int, int]]:

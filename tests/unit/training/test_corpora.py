@@ -162,3 +162,51 @@ def test_io_tags_become_strict_bio() -> None:
         "B-LOC",
         "B-MISC",
     ]
+
+
+def test_exchanged_names_keep_labels_and_what_stands_between() -> None:
+    import random
+
+    first = ("Orsan troops left Tal Mera .".split(), "O O O B-LOC I-LOC O".split())
+    second = ("Voss met Ilse Dorn there".split(), "B-PERSON O B-PERSON I-PERSON O".split())
+    bare = ("nothing happened".split(), "O O".split())
+    found = mentions.exchanged([first, second, bare], random.Random(1))
+    assert len(found) == 2
+    assert found[0] == first  # the only place there is
+    words, tags = found[1]
+    assert len(words) == len(tags)
+    assert [w for w, t in zip(words, tags, strict=True) if t == "O"] == ["met", "there"]
+    names = {" ".join(words[a:b]) for a, b in mentions._named(tags)}
+    assert names <= {"Voss", "Ilse Dorn"}
+
+
+def test_a_sentence_is_countercausal_only_where_all_its_links_are_denied() -> None:
+    def frame(anchor: int, mode: str) -> examples.FrameExample:
+        number = passages.ATTRIBUTES["mode"].index(mode)
+        return examples.FrameExample("causal_claim", anchor, {}, {"mode": number})
+
+    frames = [frame(2, "denied"), frame(12, "denied"), frame(15, "asserted")]
+    assert passages._causal_class(frames, (0, 10)) == causal.COUNTERCAUSAL
+    assert passages._causal_class(frames, (10, 20)) == causal.CAUSAL
+    assert passages._causal_class(frames, (20, 30)) == causal.NONE
+
+
+def test_the_parts_of_cnc_are_told_by_the_document_alone() -> None:
+    parts = [causal.part(f"doc-{n}") for n in range(2000)]
+    assert parts == [causal.part(f"doc-{n}") for n in range(2000)]
+    assert 0.12 < parts.count("test") / 2000 < 0.18
+    assert 0.05 < parts.count("dev") / 2000 < 0.09
+
+
+@pytest.mark.parametrize(
+    ("source", "tag", "meant"),
+    [
+        ("wnut17", "B-MISC", {"B-MISC", "B-WEAPON"}),
+        ("wikigold", "B-MISC", {"B-MISC", "B-NORP", "B-EVENT", "B-WEAPON"}),
+        ("ours", "B-MISC", {"B-MISC"}),
+    ],
+)
+def test_a_label_that_a_source_leaves_unmarked_is_never_meant(
+    source: str, tag: str, meant: set[str]
+) -> None:
+    assert {f"{tag[:2]}{label}" for label in mentions.meant(tag[2:], source)} == meant
