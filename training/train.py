@@ -32,7 +32,7 @@ from tensors import pad
 
 ENCODER_RATE, HEAD_RATE, LAYER_DECAY = 1.5e-4, 1.0e-3, 0.9
 WARM_UP, MIN_LABEL_COUNT = 200, 20
-STEPS = (2600, 4800)
+STEPS = (2600, 4200)
 LEAST_RATE = (
     0.6,
     0.0,

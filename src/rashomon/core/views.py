@@ -14,6 +14,7 @@ Stance = Literal["asserts", "denies", "unclear", "silent"]
 Origin = Literal["sentences", "edges", "implied"]
 EffectKind = Literal["rises", "falls", "none", "either", "silent"]
 Voice = Literal["own", "quoted", "imputed"]
+QuestionStatus = Literal["proposed", "confirmed", "yes", "no", "void"]
 How = Literal["name", "title", "office", "description", "pronoun"]
 
 
@@ -182,6 +183,128 @@ class Comparison:
     factors: tuple[Factor, ...]
     maps: tuple[CausalMap, ...]
     actors: tuple[Actor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """An explanation in a row of the consistency matrix, and where it stands.
+
+    `account` is the document whose thesis it is, "" for a person's own. `inconsistency` is what
+    speaks against it (PARC); `log_odds` and `share` are bands over three declared strengths of a
+    step; None where nobody has rated anything, and for the null hypothesis, which is never weighed.
+    """
+
+    id: str
+    text: str
+    account: str
+    by: str
+    inconsistency: float | None = None
+    log_odds: tuple[float, float, float] | None = None
+    share: tuple[float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceItem:
+    """A claim as evidence: a column of the consistency matrix.
+
+    `source` is what counts as one witness, `diagnosticity` how many steps of consistency it puts
+    between the hypotheses.
+    """
+
+    id: str
+    label: str
+    source: str
+    accounts: tuple[str, ...]
+    diagnosticity: float
+
+
+@dataclass(frozen=True, slots=True)
+class RatedCell:
+    """How one item of evidence stands to one hypothesis: the middle step of all raters, -2 to 2."""
+
+    hypothesis: str
+    evidence: str
+    step: float | None
+    spread: float
+    raters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What becomes of the leading hypothesis without one item or one account."""
+
+    what: Literal["item", "account"]
+    id: str
+    best: str
+    change: float
+
+
+@dataclass(frozen=True, slots=True)
+class Crux:
+    """A dated question that would tell hypotheses apart; the set counts, not the decimals."""
+
+    id: str
+    text: str
+    closes: str
+    bits: float
+    stable: float
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConsistencyMatrix:
+    """Hypotheses in rows, evidence in columns, and what hangs on what.
+
+    `admitted` is the account whose mentions alone are admitted, "" for all.
+    """
+
+    story: str
+    admitted: str
+    hypotheses: tuple[Hypothesis, ...]
+    evidence: tuple[EvidenceItem, ...]
+    cells: tuple[RatedCell, ...]
+    left_out: tuple[LeftOut, ...]
+    cruxes: tuple[Crux, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A prediction of an account as a dated question.
+
+    Its id is that of the prediction's annotation. `closes` is the day on which it can be answered,
+    "" where the text names none; `probability` only where the text or a person gives one.
+    """
+
+    id: str
+    account: str
+    wording: str
+    spans: Spans
+    condition: str
+    horizon: str
+    closes: str
+    hedge: str
+    negated: bool
+    voice: Voice
+    source: str
+    probability: float | None
+    status: QuestionStatus
+    resolves_by: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """Who predicted, how often, and how it came out; scores only from enough resolved forecasts."""
+
+    kind: Literal["author", "outlet"]
+    name: str
+    predictions: int
+    confirmed: int
+    given: int
+    resolved: int
+    void: int
+    brier: float | None
+    log_score: float | None
 
 
 @dataclass(frozen=True, slots=True)

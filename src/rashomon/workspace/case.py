@@ -9,9 +9,19 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from rashomon.core.errors import SkipInput, UnknownRecord
-from rashomon.core.records import Annotation, Document, Dropped, Page, Record
+from rashomon.core.records import Annotation, Document, Dropped, Item, Page, Record
 from rashomon.core.viewcodec import view_from_json, view_to_json
-from rashomon.core.views import CausalMap, Claim, Comparison, Effect, Hit, Story
+from rashomon.core.views import (
+    CausalMap,
+    Claim,
+    Comparison,
+    ConsistencyMatrix,
+    Effect,
+    Hit,
+    LedgerRow,
+    Question,
+    Story,
+)
 from rashomon.extract.reader import PreparedReader, Reader
 from rashomon.store import open_store
 from rashomon.store.base import Store
@@ -182,6 +192,38 @@ class Case:
 
         maps = self.comparison(story_id).maps
         return View(what_if(maps, push=factor, direction=1 if direction > 0 else -1))
+
+    def judge(self, story_id: str = "", *, admit_only: str = "") -> ConsistencyMatrix:
+        """A story's hypotheses against its claims; `admit_only` takes what one account speaks of."""
+        from rashomon.workspace.judging import judge_story
+
+        return judge_story(self.store, self.comparison(story_id), admitted=admit_only)
+
+    def questions(self, *, words_as_numbers: bool = False) -> View[Question]:
+        """The predictions of all accounts as dated questions, with what people decided."""
+        from rashomon.workspace.judging import questions_of
+
+        return View(questions_of(self.store, self.stories(), words_as_numbers=words_as_numbers))
+
+    def views(self, found: Sequence[T]) -> View[T]:
+        """Views of one kind as records, rows and frames."""
+        return View(found)
+
+    def ledger(self, questions: Sequence[Question]) -> View[LedgerRow]:
+        """Who predicted what and how it came out, by author and by outlet."""
+        from rashomon.workspace.judging import ledger_of
+
+        return View(ledger_of(self.store, list(questions)))
+
+    def curate(self, kind: str, fields: Mapping[str, Any], *, by: str) -> Item:
+        """Add what a person says: a hypothesis, rating, crux, question, forecast or resolution.
+
+        Raises:
+            RecordError: a field is missing or impossible.
+        """
+        from rashomon.workspace.judging import curate
+
+        return curate(self.store, kind, fields, by=by)
 
     def search(self, query: str, limit: int = 20) -> View[Hit]:
         """Documents in which the words occur, best first."""

@@ -5,7 +5,18 @@ from html import escape
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from rashomon.core.errors import MissingPart
-from rashomon.core.views import CausalMap, Cell, Claim, Effect, Hit, Story
+from rashomon.core.viewcodec import view_to_json
+from rashomon.core.views import (
+    CausalMap,
+    Cell,
+    Claim,
+    ConsistencyMatrix,
+    Effect,
+    Hit,
+    LedgerRow,
+    Question,
+    Story,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -108,8 +119,12 @@ _MAKERS: dict[type, Callable[[Any], dict[str, Any]]] = {
     Effect: effect_record,
     Hit: hit_record,
     Story: story_record,
+    ConsistencyMatrix: lambda matrix: {"record": "consistency", **view_to_json(matrix)},
+    Question: lambda question: {"record": "question", **view_to_json(question)},
+    LedgerRow: lambda row: {"record": "ledger", **view_to_json(row)},
 }
-_PARTS = {"claim": "cells", "map": "edges"}
+_PARTS = {"claim": "cells", "map": "edges", "consistency": "cells"}
+_NESTED = {"record", "cells", "edges", "factors", "hypotheses", "evidence", "left_out", "cruxes"}
 
 
 class View(tuple[T, ...]):
@@ -152,9 +167,9 @@ class View(tuple[T, ...]):
 
 def _rows(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
     part = _PARTS.get(record["record"])
-    shared = {k: v for k, v in record.items() if k not in {"record", "cells", "edges", "factors"}}
     if part is None:
-        yield shared
+        yield {k: v for k, v in record.items() if k != "record"}
         return
+    shared = {k: v for k, v in record.items() if k not in _NESTED}
     for inner in record[part]:
         yield {**shared, **inner}

@@ -15,6 +15,8 @@ COMMANDS = (
     "claims",
     "map",
     "whatif",
+    "judge",
+    "forecasts",
     "search",
     "brief",
     "export",

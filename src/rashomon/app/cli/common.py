@@ -33,6 +33,7 @@ Inputs = Annotated[
 CasePath = Annotated[
     Path, typer.Argument(metavar="CASE", help="A case file, as `rashomon open` makes it.")
 ]
+By = Annotated[str, typer.Option(metavar="NAME", help="Who says so; your user name by default.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print records as JSON Lines.")]
 Port = Annotated[
     int, typer.Option(min=0, max=65535, help="The dossier's port; 0 takes a free one.")
@@ -144,6 +145,29 @@ def finish(failures: Sequence[SkipInput], *, usable: bool) -> None:
     if failures:
         say(f"{count(len(failures), 'input')} failed, listed above")
         raise typer.Exit(SOME_FAILED)
+
+
+def person(name: str) -> str:
+    """Who adds something: the name given, else the user's."""
+    from getpass import getuser
+
+    try:
+        return name or getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"
+
+
+def find_id(known: "Sequence[str]", start: str, *, what: str) -> str:
+    """The only id that begins so; otherwise say which there are and leave."""
+    found = [name for name in known if name == start] or [n for n in known if n.startswith(start)]
+    if start and len(found) == 1:
+        return found[0]
+    say(
+        f"rashomon: {'several ids begin' if len(found) > 1 else f'no {what} begins'} with {start!r}; known:"
+    )
+    for name in found or known:
+        say(f"  {name}")
+    raise typer.Exit(WRONG_USE)
 
 
 def find_factor(factors: "Sequence[Factor]", name: str) -> "Factor":

@@ -1,0 +1,135 @@
+"""judge and forecasts as a program uses them."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from rashomon.nlp.encoder import WEIGHTS
+
+pytestmark = pytest.mark.skipif(
+    not (WEIGHTS / "reader.onnx").exists(), reason="the weights of the reader are absent"
+)
+
+ONE = """The strait stays shut
+
+By Ada Brook
+12 March 2031
+
+The closure of the strait raised grain prices on the whole coast this week. Traders expect that grain prices
+will fall again by June. The patrol boats fired on the ferry near the cape.
+"""
+OTHER = """No reason for alarm
+
+By Carl Dane
+12 March 2031
+
+The closure of the strait did not raise grain prices on the coast. A drought raised grain prices.
+The patrol boats did not fire on the ferry near the cape, the ministry of the coast said.
+"""
+
+
+def rashomon(*args):
+    command = [sys.executable, "-c", "from rashomon.app.cli import main; main()", *map(str, args)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+
+
+def records(done):
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("pages")
+    for name, text in (("one", ONE), ("other", OTHER)):
+        (folder / f"{name}.txt").write_text(text)
+    path = folder.parent / "strait.rashomon"
+    assert rashomon("open", folder, "--case", path, "--no-serve").returncode == 0
+    return path
+
+
+@pytest.fixture
+def case(made, tmp_path):
+    path = tmp_path / "strait.rashomon"
+    path.write_bytes(made.read_bytes())
+    return path
+
+
+def test_judge_proposes_and_weighs_nothing_by_itself(case):
+    (matrix,) = records(rashomon("judge", case, "--json"))
+    assert matrix["record"] == "consistency"
+    assert [h["share"] for h in matrix["hypotheses"]] == [None] * 3
+    assert matrix["evidence"]
+    assert {rater for cell in matrix["cells"] for rater in cell["raters"]} == {"proposal"}
+
+
+def test_a_hypothesis_and_a_rating_are_kept_and_weigh(case):
+    done = rashomon(
+        "judge", case, "--hypothesis", "Speculators hoarded grain", "--by", "mara", "--json"
+    )
+    (matrix,) = records(done)
+    own = next(h for h in matrix["hypotheses"] if h["by"] == "mara")
+    evidence = matrix["evidence"][0]["id"]
+    done = rashomon(
+        "judge", case, "--rate", own["id"][:8], evidence[:8], "ii", "--by", "mara", "--json"
+    )
+    (matrix,) = records(done)
+    row = next(h for h in matrix["hypotheses"] if h["id"] == own["id"])
+    assert row["inconsistency"] == 2
+    assert row["share"][1] < 1 / 3
+    text = rashomon("judge", case).stdout
+    assert "Speculators hoarded grain" in text
+
+
+def test_a_crux_is_ranked(case):
+    (matrix,) = records(rashomon("judge", case, "--json"))
+    chances = [
+        f"--yes={h['id']}={p}" for h, p in zip(matrix["hypotheses"], (0.9, 0.1), strict=False)
+    ]
+    done = rashomon(
+        "judge", case, "--crux", "Do prices fall by June?", "--closes", "2031-06-30", *chances
+    )
+    assert "Do prices fall by June?" in done.stdout
+    assert "0.53 bits" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--rate", "zz", "zz", "C"),
+        ("--admit-only", "zz"),
+        ("--crux", "When?", "--closes", "soon"),
+    ],
+)
+def test_what_judge_cannot_take_is_said_and_nothing_is_kept(case, wrong):
+    done = rashomon("judge", case, *wrong)
+    assert done.returncode == 2
+    assert done.stderr
+    (matrix,) = records(rashomon("judge", case, "--json"))
+    assert matrix["cruxes"] == []
+
+
+def test_forecasts_list_predictions_and_keep_what_became_of_them(case):
+    found = records(rashomon("forecasts", case, "--json"))
+    question = next(r for r in found if r["record"] == "question")
+    assert (question["status"], question["closes"]) == ("proposed", "2031-06-30")
+    start = question["id"][:8]
+    rashomon("forecasts", case, "--confirm", start, "--wording", "Is grain below 200 on 30 June?")
+    rashomon("forecasts", case, "--give", start, "0.7", "--by", "mara")
+    done = rashomon(
+        "forecasts", case, "--resolve", start, "yes", "--evidence", "exchange", "--json"
+    )
+    question = next(r for r in records(done) if r["record"] == "question")
+    assert (question["status"], question["probability"]) == ("yes", 0.7)
+    assert question["wording"] == "Is grain below 200 on 30 June?"
+    ledger = [r for r in records(done) if r["record"] == "ledger"]
+    assert ledger[0]["name"] == "Ada Brook"
+    assert (ledger[0]["resolved"], ledger[0]["brier"]) == (1, None)
+
+
+def test_an_impossible_probability_is_refused(case):
+    found = records(rashomon("forecasts", case, "--json"))
+    done = rashomon("forecasts", case, "--give", found[0]["id"], "1.7")
+    assert done.returncode == 2
+    assert "1.7 is no probability" in done.stderr
