@@ -10,7 +10,9 @@ BARE = """(marks) => marks.filter((mark) => {
   document.querySelector(".text p").append(link);
   return getComputedStyle(link).textDecorationLine !== "underline";
 })"""
-PATHS = ("/", "/whatif", "/maps", "/sources", "/documents", "/search?q=grain", "READER", "/nope")
+PATHS = (
+    "/", "/whatif", "/maps", "/sources", "/judge", "/forecasts", "/documents", "/search?q=grain", "READER", "/nope",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -191,7 +191,7 @@ class Hypothesis:
 
     `account` is the document whose thesis it is, "" for a person's own. `inconsistency` is what
     speaks against it (PARC); `log_odds` and `share` are bands over three declared strengths of a
-    step; None where nobody has rated anything, and for the null hypothesis, which is never weighed.
+    step; None where nobody has rated it, and for the null hypothesis, which is never weighed.
     """
 
     id: str

@@ -60,7 +60,8 @@ def consistency_matrix(
     people = _ratings(items)
     proposed = _unless_rated(_proposals(comparison, hypotheses, evidence), people)
     shown = rating_matrix(rows, evidence, [*proposed, *people])
-    judged = rating_matrix(rows, evidence, people)
+    rated = {r.hypothesis for r in people}  # what nobody has held against anything is not weighed
+    judged = rating_matrix([row for row in rows if row in rated], evidence, people)
     if admitted:
         shown, judged = shown.admit_only(admitted), judged.admit_only(admitted)
     return ConsistencyMatrix(
@@ -79,11 +80,12 @@ def consistency_matrix(
 
 def _weighed(hypotheses: Sequence[Hypothesis], judged: RatingMatrix) -> list[Hypothesis]:
     """Weighed by what people rated alone: an account always agrees with itself, however much it says."""
-    if not judged.cells:
-        return list(hypotheses)
+    weights = {w.hypothesis: w for w in weigh(judged)}
     return [
         replace(h, inconsistency=w.inconsistency, log_odds=w.log_odds, share=w.share)
-        for h, w in zip(hypotheses, weigh(judged), strict=True)
+        if (w := weights.get(h.id))
+        else h
+        for h in hypotheses
     ]
 
 

@@ -64,7 +64,10 @@ def test_what_a_map_implies_is_no_evidence(comparison, documents):
 
 
 def test_a_persons_rating_stands_in_place_of_the_proposal_and_weighs(comparison, documents):
-    rated = [said("rating", hypothesis="a", evidence="opened", rating="II")]
+    rated = [
+        said("rating", hypothesis="a", evidence="opened", rating="II"),
+        said("rating", hypothesis="b", evidence="opened", rating="N"),
+    ]
     matrix = consistency_matrix(comparison, documents, rated)
     assert steps(matrix)["a", "opened"] == -2
     shares = {h.id: h.share for h in matrix.hypotheses}

@@ -1,9 +1,18 @@
 """What the pages ask of a case. The workspace's `Case` fits; so does anything else with these."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from rashomon.core.records import Annotation, Document, Dropped, Page
-from rashomon.core.views import Comparison, Effect, Hit, Story
+from rashomon.core.views import (
+    Comparison,
+    ConsistencyMatrix,
+    Effect,
+    Hit,
+    LedgerRow,
+    Question,
+    Story,
+)
 
 
 class Case(Protocol):
@@ -35,6 +44,15 @@ class Case(Protocol):
 
     def whatif(self, factor_id: str, direction: int, story_id: str = "", /) -> tuple[Effect, ...]:
         """What each account implies when a factor is pushed."""
+
+    def judge(self, story_id: str = "", /, *, admit_only: str = "") -> ConsistencyMatrix:
+        """A story's hypotheses against its claims."""
+
+    def questions(self) -> tuple[Question, ...]:
+        """The accounts' predictions as dated questions."""
+
+    def ledger(self, questions: Sequence[Question], /) -> tuple[LedgerRow, ...]:
+        """Who predicted what and how it came out."""
 
     def search(self, query: str, limit: int = 20, /) -> tuple[Hit, ...]:
         """Full-text search, best first."""

@@ -23,6 +23,8 @@ PAGES: dict[str, Callable[..., Any]] = {
     "/whatif": views.whatif,
     "/maps": views.maps,
     "/sources": views.sources,
+    "/judge": views.judge,
+    "/forecasts": views.forecasts,
     "/read/{doc_id}": views.reader,
     "/search": views.search,
     "/documents": views.documents,

@@ -12,6 +12,8 @@ from rashomon.app.web.dossier import Dossier
 from rashomon.app.web.head import head
 from rashomon.app.web.links import ServedLinks
 from rashomon.app.web.pages import documents as documents_page
+from rashomon.app.web.pages import forecasts as forecasts_page
+from rashomon.app.web.pages import judge as judge_page
 from rashomon.app.web.pages import maps as maps_page
 from rashomon.app.web.pages import matrix as matrix_page
 from rashomon.app.web.pages import reader as reader_page
@@ -110,6 +112,20 @@ async def sources(request: Request, story: str = "") -> Response:
     """Who says what."""
     dossier = _dossier(request, story)
     return _page("sources.html", "sources", dossier, profiles=sources_page.build(dossier))
+
+
+async def judge(request: Request, story: str = "", admit: str = "", every: All = "") -> Response:
+    """Hypotheses against evidence."""
+    dossier = _dossier(request, story)
+    judging = judge_page.build(dossier, admitted=admit, every=bool(every))
+    return _page("judge.html", "judge", dossier, judging=judging)
+
+
+async def forecasts(request: Request, story: str = "", every: All = "") -> Response:
+    """Predictions as dated questions."""
+    dossier = _dossier(request, story)
+    forecasting = forecasts_page.build(dossier, every=bool(every))
+    return _page("forecasts.html", "forecasts", dossier, forecasting=forecasting)
 
 
 async def reader(

@@ -3,11 +3,14 @@
 import re
 from collections import deque
 
+import lxml.html
 import pytest
+from fastapi.testclient import TestClient
 
-from rashomon.core.bodies import Attribution, CausalClaim, Mention
+from rashomon.app.web.server import create_app
+from rashomon.core.bodies import Attribution, CausalClaim, Mention, Prediction
 from rashomon.core.errors import UnknownRecord
-from rashomon.core.records import Annotation, Document, Dropped, Page
+from rashomon.core.records import Annotation, Document, Dropped, Item, Page
 from rashomon.core.views import (
     Actor,
     CausalMap,
@@ -22,6 +25,9 @@ from rashomon.core.views import (
     Reference,
     Story,
 )
+from rashomon.forecast.ledger import forecast_ledger
+from rashomon.forecast.questions import find_questions
+from rashomon.judge.matrix import consistency_matrix
 
 TEXTS = {
     "post": (
@@ -171,6 +177,19 @@ class MadeCase:
         )
         self.second = Story("st2", "Museum of Knots reopens", (ids["other"],))
         self.maps = self._maps()
+        self.items = self._items()
+
+    def _items(self):
+        post, blog = self.docs["post"].id, self.docs["blog"].id
+        everyone = [d.id for k, d in self.docs.items() if k not in ("copy", "other", "opinion")]
+        chances = dict.fromkeys([*everyone, self.docs["opinion"].id], 0.2) | {post: 0.9}
+        said = (
+            ("rating", {"hypothesis": blog, "evidence": "c1", "rating": "II"}, "mara"),
+            ("rating", {"hypothesis": blog, "evidence": "c1", "rating": "C"}, "ivo"),
+            ("crux", {"text": "Is bread dearer in May?", "closes": "2026-05-31", "p_yes": chances}, "ivo"),
+            ("forecast", {"question": self.found["pp"].id, "probability": 0.4}, "ivo"),
+        )  # fmt: skip
+        return [Item.make(kind=k, fields=f, by=by, at="2026-04-05") for k, f, by in said]
 
     def _document(self, number, key):
         title, author, outlet, published, precision, text = TEXTS[key]
@@ -254,6 +273,16 @@ class MadeCase:
             ),
             "s4": causal(state, "Fewer accidents", "premiums", "lower", sign=1),
             "sa": said(state, "the Minister", "said", "Fewer accidents lower premiums"),
+            "pp": Annotation.make(
+                doc=post.id,
+                body=Prediction(
+                    _spans(post.text, "The tolls could end the coastal trade"),
+                    horizon=_spans(post.text, "within a year"),
+                    hedge=_spans(post.text, "could"),
+                ),
+                producer="test",
+                score=1,
+            ),
         }
 
     def _edge(self, source, target, key, *, sign=0, mode="", voice="own"):
@@ -312,6 +341,8 @@ class MadeCase:
 
     def _cell(self, key, stance, *annotations, voice="own", hedged=False, source="", quote=""):
         spans = _spans(self.docs[key].text, quote) if quote else ()
+        bodies = [self.found[a].body for a in annotations]
+        spans = spans or tuple(s for b in bodies for s in (*b.cause, *b.effect))
         ids = tuple(self.found[a].id for a in annotations)
         return Cell(self.docs[key].id, stance, spans, voice, hedged, ids, source)
 
@@ -431,6 +462,22 @@ class MadeCase:
     def whatif(self, factor_id, direction, _story_id=""):
         return tuple(e for m in self.maps for e in _push(m, factor_id, direction))
 
+    def judge(self, story_id="", *, admit_only=""):
+        documents = {doc.id: doc for doc in self.docs.values()}
+        comparison = self.comparison(story_id)
+        return consistency_matrix(comparison, documents, self.items, admitted=admit_only)
+
+    def questions(self):
+        return [
+            question
+            for story in self.stories()
+            for doc in story.accounts
+            for question in find_questions(self.document(doc), self.annotations(doc), self.items)
+        ]
+
+    def ledger(self, questions):
+        return forecast_ledger(questions, {doc.id: doc for doc in self.docs.values()})
+
     def search(self, query, limit=20):
         word = query.split()[0].casefold() if query.split() else ""
         hits = []
@@ -470,3 +517,15 @@ def _push(causal_map, factor_id, direction):
 @pytest.fixture(scope="session")
 def case():
     return MadeCase()
+
+
+@pytest.fixture
+def page(case):
+    client = TestClient(create_app(case), base_url="http://127.0.0.1")
+
+    def get(path):
+        answer = client.get(path)
+        assert answer.status_code == 200
+        return lxml.html.fromstring(answer.text)
+
+    return get

@@ -5,9 +5,12 @@ import pytest
 from fastapi.testclient import TestClient
 
 from rashomon.app.web.server import create_app
-from rashomon.core.bodies import Attribution, CausalClaim
-from rashomon.core.records import Annotation, Document, Dropped
+from rashomon.core.bodies import Attribution, CausalClaim, Prediction
+from rashomon.core.records import Annotation, Document, Dropped, Item
 from rashomon.core.views import CausalMap, Cell, Claim, Comparison, Edge, Factor, Hit, Story
+from rashomon.forecast.ledger import forecast_ledger
+from rashomon.forecast.questions import find_questions
+from rashomon.judge.matrix import consistency_matrix
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -41,7 +44,7 @@ class HostileCase:
         said = Attribution(((0, n),), ((n + 1, n + 7),), ((n + 8, 2 * n + 8),))
         self.found = tuple(
             Annotation.make(doc=self.doc.id, body=body, producer=attack, score=1)
-            for body in (claim, said)
+            for body in (claim, said, Prediction(((0, n),), horizon=((n + 8, 2 * n + 8),)))
         )
         self.factors = (Factor("f1", attack, ()), Factor("f2", attack + "!", ()))
 
@@ -74,6 +77,21 @@ class HostileCase:
     def whatif(self, _factor_id, _direction, _story_id=""):
         return ()
 
+    def judge(self, _story_id="", *, admit_only=""):
+        own = Item.make(kind="hypothesis", fields={"text": self.attack}, by=self.attack, at="")
+        rate = {"hypothesis": own.id, "evidence": "c", "rating": "II"}
+        asked = {"text": self.attack, "p_yes": {own.id: 0.1, self.doc.id: 0.9}}
+        items = [own, Item.make(kind="rating", fields=rate, by=self.attack, at="")]
+        items.append(Item.make(kind="crux", fields=asked, by="", at=""))
+        documents = {self.doc.id: self.doc}
+        return consistency_matrix(self.comparison(), documents, items, admitted=admit_only)
+
+    def questions(self):
+        return find_questions(self.doc, self.found)
+
+    def ledger(self, questions):
+        return forecast_ledger(questions, {self.doc.id: self.doc})
+
     def search(self, _query, _limit=20):
         return (Hit(self.doc.id, 1.0, ((0, 5),)),)
 
@@ -83,7 +101,18 @@ class HostileCase:
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=range(len(ATTACKS)))
 @pytest.mark.parametrize(
-    "path", ["/", "/whatif", "/maps", "/sources", "/documents", "/search", "/read/d"]
+    "path",
+    [
+        "/",
+        "/whatif",
+        "/maps",
+        "/sources",
+        "/judge",
+        "/forecasts",
+        "/documents",
+        "/search",
+        "/read/d",
+    ],
 )
 def test_page_text_stays_text(attack, path):
     case = HostileCase(attack)

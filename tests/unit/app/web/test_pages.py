@@ -1,24 +1,11 @@
 import itertools
 
-import lxml.html
 import pytest
 from fastapi.testclient import TestClient
 
 from rashomon.app.web.pages.maps import SHOWN, choose, clashing
 from rashomon.app.web.server import create_app
 from rashomon.core.bodies import body_spans
-
-
-@pytest.fixture
-def page(case):
-    client = TestClient(create_app(case), base_url="http://127.0.0.1")
-
-    def get(path):
-        answer = client.get(path)
-        assert answer.status_code == 200
-        return lxml.html.fromstring(answer.text)
-
-    return get
 
 
 def _texts(root, selector):
@@ -75,7 +62,9 @@ def test_sentences_are_whole_and_the_item_is_marked(page):
 
 
 def test_every_link_in_the_dossier_leads_somewhere(page):
-    for path in ("/", "/whatif?factor=tolls", "/maps", "/sources", "/documents", "/search?q=grain"):
+    for path in (
+        "/", "/whatif?factor=tolls", "/maps", "/sources", "/judge", "/forecasts", "/documents", "/search?q=grain",
+    ):  # fmt: skip
         root = page(path)
         ids = {e.get("id") for e in root.iter() if e.get("id")}
         for link in {a.get("href") for a in root.iter("a")} - {None}:
@@ -107,6 +96,8 @@ def test_headings_are_in_order_and_ids_are_unique(page, case):
         "/whatif?factor=tolls",
         "/maps",
         "/sources",
+        "/judge",
+        "/forecasts",
         "/documents",
         f"/read/{doc}?dropped=1",
     ):

@@ -10,6 +10,8 @@ PAGES = [
     "/whatif",
     "/maps",
     "/sources",
+    "/judge",
+    "/forecasts",
     "/documents",
     "/search?q=grain",
     "/?story=st2",

@@ -1,0 +1,54 @@
+"""The pages of hypotheses and predictions."""
+
+import re
+
+
+def _texts(root, css):
+    return [" ".join(e.text_content().split()) for e in root.cssselect(css)]
+
+
+def test_hypotheses_are_rows_and_the_null_one_is_not_weighed(page):
+    root = page("/judge")
+    rows = root.cssselect(".judge tbody tr")
+    assert len(rows) == 6  # five accounts and the null hypothesis
+    assert "not weighed" in rows[-1].text_content()
+    assert rows[-1].get("class") == "is-null"
+    shares = [row.cssselect(".figure")[1].text_content() for row in rows]
+    assert ["%" in share for share in shares] == ["Pell Oren" in r.text_content() for r in rows]
+
+
+def test_proposals_are_pale_and_people_who_differ_are_told(page, case):
+    root = page("/judge")
+    blog = next(r for r in root.cssselect(".judge tbody tr") if "Pell Oren" in r.text_content())
+    assert _texts(blog, ".j-cell:not(.is-proposed) .note") == ["raters differ by 3"]
+    assert "inconsistent, proposed" in " ".join(_texts(root, ".is-proposed"))
+
+
+def test_only_what_an_account_speaks_of_is_admitted(page, case):
+    opinion = case.docs["opinion"].id
+    heads = _texts(page(f"/judge?admit={opinion}"), ".evidence-head")
+    assert sorted(heads) == [
+        "More protests, a stronger President Ilvane",
+        "Naval escorts lead to a closure of the Narrows",
+    ]
+
+
+def test_a_crux_has_its_day_and_its_bits(page):
+    (crux,) = _texts(page("/judge"), ".cruxes li")
+    assert crux.startswith("Is bread dearer in May? 2026-05-31")
+    assert re.search(r"0\.\d\d bits", crux)
+
+
+def test_a_prediction_has_its_day_its_sentence_and_no_score(page):
+    root = page("/forecasts")
+    (question,) = root.cssselect(".question")
+    assert _texts(question, ".question-day") == ["2027-04-02"]
+    assert _texts(question, ".tag") == ["proposed", "P 40 %", "“could”"]
+    assert question.cssselect("blockquote a")
+    assert "–" in _texts(root, ".ledger tbody td")
+    assert not root.cssselect(".reliability")
+
+
+def test_a_story_without_claims_says_so(page):
+    assert "no claims" in page("/judge?story=st2").text_content()
+    assert "No prediction" in page("/forecasts?story=st2").text_content()
