@@ -92,7 +92,7 @@ def _row(
     dossier: Dossier, matrix: ConsistencyMatrix, row: Hypothesis, columns: Sequence[EvidenceItem]
 ) -> JudgeRow:
     own = {cell.evidence: cell for cell in matrix.cells if cell.hypothesis == row.id}
-    cells = []
+    cells: list[JudgeCell | None] = []
     for item in columns:
         cell = own.get(item.id)
         if cell is None or cell.step is None:
