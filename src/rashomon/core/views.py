@@ -293,6 +293,45 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedEffect:
+    """One account's statement that something moves a factor."""
+
+    account: str
+    cause: str
+    sign: Sign
+    mode: Mode
+    hedged: bool
+    voice: Voice
+    annotations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesCheck:
+    """A data series around a date beside what accounts say of the factor that it measures.
+
+    `before` and `after` are a day and a value; `change` is relative (-0.12: 12% less), `usual` the
+    median size of such changes in the year before, `larger` the share that was at least as large;
+    None where it cannot be said. No verdict: a factor has many causes.
+    """
+
+    factor: str
+    label: str
+    series: str
+    unit: str
+    origin: str
+    at: str
+    before: tuple[str, float]
+    after: tuple[str, float]
+    steps: int
+    change: float | None
+    usual: float | None
+    larger: float | None
+    move: Literal["rose", "fell", "did not move"]
+    sentence: str
+    stated: tuple[StatedEffect, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerRow:
     """Who predicted, how often, and how it came out; scores only from enough resolved forecasts."""
 

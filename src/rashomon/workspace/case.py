@@ -4,11 +4,12 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from rashomon.core.errors import SkipInput, UnknownRecord
+from rashomon.core.errors import SkipInput, UnknownFactorError, UnknownRecord
 from rashomon.core.records import Annotation, Document, Dropped, Item, Page, Record
 from rashomon.core.viewcodec import view_from_json, view_to_json
 from rashomon.core.views import (
@@ -20,6 +21,7 @@ from rashomon.core.views import (
     Hit,
     LedgerRow,
     Question,
+    SeriesCheck,
     Story,
 )
 from rashomon.extract.reader import PreparedReader, Reader
@@ -214,6 +216,43 @@ class Case:
         from rashomon.workspace.judging import ledger_of
 
         return View(ledger_of(self.store, list(questions)))
+
+    def check_series(
+        self, path: Path, factor: str, *, at: date, days: int, story_id: str = "", keep_as: str = ""
+    ) -> SeriesCheck:
+        """Hold a data series (CSV or Frictionless data package) against what accounts say of a factor.
+
+        Args:
+            path: The file.
+            factor: The id of the factor that it measures.
+            at: The day of what is said to have moved it.
+            days: How long after it the window ends.
+            story_id: The story; the first one where none is given.
+            keep_as: Keep the check under this person's name, so that the dossier shows it.
+
+        Raises:
+            UnreadableInput, EmptyInput: the file has no values, or none around the day.
+            UnknownFactorError: no such factor.
+        """
+        from rashomon.forecast.checks import check_series
+        from rashomon.forecast.series import read_series
+        from rashomon.workspace.judging import keep_check
+
+        comparison = self.comparison(story_id)
+        known = {f.id: f for f in comparison.factors}
+        if factor not in known:
+            message = f"no factor {factor!r} in this story; known: {', '.join(known) or 'none'}"
+            raise UnknownFactorError(message)
+        check = check_series(read_series(path), known[factor], comparison.maps, at=at, days=days)
+        if keep_as:
+            keep_check(self.store, check, by=keep_as)
+        return check
+
+    def series_checks(self, story_id: str = "") -> View[SeriesCheck]:
+        """The kept checks of a story's factors."""
+        from rashomon.workspace.judging import kept_checks
+
+        return View(kept_checks(self.store, self.comparison(story_id)))
 
     def curate(self, kind: str, fields: Mapping[str, Any], *, by: str) -> Item:
         """Add what a person says: a hypothesis, rating, crux, question, forecast or resolution.

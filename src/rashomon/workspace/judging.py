@@ -6,7 +6,15 @@ from typing import Any
 
 from rashomon.core.errors import RecordError, UnknownRecord
 from rashomon.core.records import Item
-from rashomon.core.views import Comparison, ConsistencyMatrix, LedgerRow, Question, Story
+from rashomon.core.viewcodec import view_from_json, view_to_json
+from rashomon.core.views import (
+    Comparison,
+    ConsistencyMatrix,
+    LedgerRow,
+    Question,
+    SeriesCheck,
+    Story,
+)
 from rashomon.forecast.ledger import forecast_ledger
 from rashomon.forecast.questions import OUTCOMES, find_questions
 from rashomon.judge.matrix import consistency_matrix
@@ -42,6 +50,26 @@ def curate(store: Store, kind: str, fields: Mapping[str, Any], *, by: str) -> It
     item = Item.make(kind=kind, fields={**fields, "at": at}, by=by, at=at)
     store.add([item])
     return item
+
+
+def keep_check(store: Store, check: SeriesCheck, *, by: str) -> Item:
+    """Keep a check of a series, so that the dossier shows it."""
+    at = datetime.now(UTC).isoformat(timespec="microseconds")
+    fields = {"check": view_to_json(check), "at": at}
+    item = Item.make(kind="series", fields=fields, by=by, at=at)
+    store.add([item])
+    return item
+
+
+def kept_checks(store: Store, comparison: Comparison) -> list[SeriesCheck]:
+    """The checks kept for factors of a story; of the same factor, series and day the latest one."""
+    known = {factor.id for factor in comparison.factors}
+    found: dict[tuple[str, str, str], SeriesCheck] = {}
+    for item in store.items("series"):
+        check = view_from_json(SeriesCheck, item.fields["check"])
+        if check.factor in known:
+            found[check.factor, check.series, check.at] = check
+    return list(found.values())
 
 
 def _check(fields: Mapping[str, Any]) -> None:

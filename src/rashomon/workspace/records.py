@@ -15,6 +15,7 @@ from rashomon.core.views import (
     Hit,
     LedgerRow,
     Question,
+    SeriesCheck,
     Story,
 )
 
@@ -122,9 +123,20 @@ _MAKERS: dict[type, Callable[[Any], dict[str, Any]]] = {
     ConsistencyMatrix: lambda matrix: {"record": "consistency", **view_to_json(matrix)},
     Question: lambda question: {"record": "question", **view_to_json(question)},
     LedgerRow: lambda row: {"record": "ledger", **view_to_json(row)},
+    SeriesCheck: lambda check: {"record": "series_check", **view_to_json(check)},
 }
-_PARTS = {"claim": "cells", "map": "edges", "consistency": "cells"}
-_NESTED = {"record", "cells", "edges", "factors", "hypotheses", "evidence", "left_out", "cruxes"}
+_PARTS = {"claim": "cells", "map": "edges", "consistency": "cells", "series_check": "stated"}
+_NESTED = {
+    "record",
+    "cells",
+    "edges",
+    "factors",
+    "hypotheses",
+    "evidence",
+    "left_out",
+    "cruxes",
+    "stated",
+}
 
 
 class View(tuple[T, ...]):

@@ -17,6 +17,7 @@ COMMANDS = (
     "whatif",
     "judge",
     "forecasts",
+    "series",
     "search",
     "brief",
     "export",

@@ -11,6 +11,7 @@ from rashomon.core.views import (
     Hit,
     LedgerRow,
     Question,
+    SeriesCheck,
     Story,
 )
 
@@ -47,6 +48,9 @@ class Case(Protocol):
 
     def judge(self, story_id: str = "", /, *, admit_only: str = "") -> ConsistencyMatrix:
         """A story's hypotheses against its claims."""
+
+    def series_checks(self, story_id: str = "", /) -> tuple[SeriesCheck, ...]:
+        """Data series held against what accounts say of a story's factors."""
 
     def questions(self) -> tuple[Question, ...]:
         """The accounts' predictions as dated questions."""

@@ -133,3 +133,18 @@ def test_an_impossible_probability_is_refused(case):
     done = rashomon("forecasts", case, "--give", found[0]["id"], "1.7")
     assert done.returncode == 2
     assert "1.7 is no probability" in done.stderr
+
+
+def test_a_series_stands_beside_what_is_said_and_is_kept_on_demand(case, tmp_path):
+    path = tmp_path / "grain.csv"
+    path.write_text("day,price\n2031-03-10,100\n2031-03-11,100\n2031-03-12,130\n2031-03-13,125\n")
+    asked = "series", case, path, "grain prices", "--at", "2031-03-12", "--days", "1"
+    (check,) = records(rashomon(*asked, "--json"))
+    assert check["before"] == ["2031-03-11", 100]
+    assert check["after"] == ["2031-03-13", 125]
+    assert {one["account"] for one in check["stated"]}
+    done = rashomon(*asked, "--keep", "--by", "mara")
+    assert "grain rose 25%" in done.stdout
+    wrong = rashomon("series", case, path, "grain prices", "--at", "1999-01-01")
+    assert wrong.returncode == 1
+    assert "it runs from 2031-03-10 to 2031-03-13" in wrong.stderr

@@ -2,6 +2,7 @@
 
 import re
 from collections import deque
+from datetime import date
 
 import lxml.html
 import pytest
@@ -25,8 +26,10 @@ from rashomon.core.views import (
     Reference,
     Story,
 )
+from rashomon.forecast.checks import check_series
 from rashomon.forecast.ledger import forecast_ledger
 from rashomon.forecast.questions import find_questions
+from rashomon.forecast.series import Series
 from rashomon.judge.matrix import consistency_matrix
 
 TEXTS = {
@@ -466,6 +469,15 @@ class MadeCase:
         documents = {doc.id: doc for doc in self.docs.values()}
         comparison = self.comparison(story_id)
         return consistency_matrix(comparison, documents, self.items, admitted=admit_only)
+
+    def series_checks(self, story_id=""):
+        if story_id == "st2":
+            return ()
+        days = tuple(date(2026, 3, n) for n in (28, 30)) + tuple(date(2026, 4, n) for n in (1, 2))
+        series = Series("grain", "crowns", "exchange", days, (100.0, 100.0, 110.0, 112.0))
+        return (
+            check_series(series, self._factor("grain"), self.maps, at=date(2026, 4, 1), days=3),
+        )
 
     def questions(self):
         return [

@@ -1,4 +1,5 @@
 import dataclasses
+from datetime import date
 
 import lxml.html
 import pytest
@@ -8,8 +9,10 @@ from rashomon.app.web.server import create_app
 from rashomon.core.bodies import Attribution, CausalClaim, Prediction
 from rashomon.core.records import Annotation, Document, Dropped, Item
 from rashomon.core.views import CausalMap, Cell, Claim, Comparison, Edge, Factor, Hit, Story
+from rashomon.forecast.checks import check_series
 from rashomon.forecast.ledger import forecast_ledger
 from rashomon.forecast.questions import find_questions
+from rashomon.forecast.series import Series
 from rashomon.judge.matrix import consistency_matrix
 
 ATTACKS = [
@@ -85,6 +88,12 @@ class HostileCase:
         items.append(Item.make(kind="crux", fields=asked, by="", at=""))
         documents = {self.doc.id: self.doc}
         return consistency_matrix(self.comparison(), documents, items, admitted=admit_only)
+
+    def series_checks(self, _story_id=""):
+        days = (date(2031, 1, 1), date(2031, 1, 2))
+        series = Series(self.attack, self.attack, self.attack, days, (1.0, 2.0))
+        maps = self.comparison().maps
+        return (check_series(series, self.factors[1], maps, at=date(2031, 1, 2), days=0),)
 
     def questions(self):
         return find_questions(self.doc, self.found)

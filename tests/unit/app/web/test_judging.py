@@ -52,3 +52,10 @@ def test_a_prediction_has_its_day_its_sentence_and_no_score(page):
 def test_a_story_without_claims_says_so(page):
     assert "no claims" in page("/judge?story=st2").text_content()
     assert "No prediction" in page("/forecasts?story=st2").text_content()
+
+
+def test_a_data_series_stands_beside_what_the_accounts_say(page):
+    text = " ".join(page("/judge").text_content().split())
+    assert "grain rose 12%, from 100 crowns (30 March 2026) to 112 crowns (2 April 2026)" in text
+    assert "has no effect on it denied" in text or "raises it denied" in text
+    assert "What data show" not in page("/judge?story=st2").text_content()

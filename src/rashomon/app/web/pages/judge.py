@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.app.web.dossier import Account, Dossier
-from rashomon.core.views import ConsistencyMatrix, Crux, EvidenceItem, Hypothesis, LeftOut
+from rashomon.app.web.wording import SIGN_GLYPH, SIGN_KEY, verb
+from rashomon.core.views import (
+    ConsistencyMatrix,
+    Crux,
+    EvidenceItem,
+    Hypothesis,
+    LeftOut,
+    SeriesCheck,
+)
 from rashomon.judge.matrix import PROPOSER
 from rashomon.judge.ratings import NULL
 
@@ -52,6 +60,25 @@ class JudgeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What one account says moves the factor of a series."""
+
+    account: Account
+    sign: str
+    key: str
+    words: str
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataRow:
+    """A data series around a day, beside what the accounts say of its factor."""
+
+    check: SeriesCheck
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Judging:
     """The page."""
 
@@ -62,6 +89,7 @@ class Judging:
     left_out: tuple[tuple[LeftOut, str, str], ...]
     cruxes: tuple[Crux, ...]
     admitted: str
+    data: tuple[DataRow, ...] = ()
 
     @property
     def most_bits(self) -> float:
@@ -85,7 +113,30 @@ def build(dossier: Dossier, *, admitted: str = "", every: bool = False) -> Judgi
         left_out=_turning(dossier, matrix),
         cruxes=matrix.cruxes,
         admitted=admitted,
+        data=tuple(_data(dossier, check) for check in dossier.case.series_checks(dossier.story.id)),
     )
+
+
+def _data(dossier: Dossier, check: SeriesCheck) -> DataRow:
+    said = tuple(
+        Said(
+            dossier.account(one.account),
+            SIGN_GLYPH[one.sign],
+            SIGN_KEY[one.sign],
+            f"{one.cause} {verb(one.sign)} it",
+            tuple(
+                word
+                for word, there in (
+                    (one.mode, one.mode != "asserted"),
+                    ("hedged", one.hedged),
+                    (one.voice, one.voice != "own"),
+                )
+                if there
+            ),
+        )
+        for one in check.stated
+    )
+    return DataRow(check, said)
 
 
 def _row(
