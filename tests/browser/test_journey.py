@@ -129,7 +129,7 @@ def test_without_script_everything_is_there(site, visit):
 def test_nothing_is_wider_than_a_phone(site, visit):
     page = visit(site, width=390)
     for path in (
-        "/", "/whatif", "/maps", "/sources", "/judge", "/forecasts", "/documents", "/search?q=grain",
+        "/", "/whatif", "/maps", "/sources", "/levers", "/judge", "/forecasts", "/documents", "/search?q=grain",
     ):  # fmt: skip
         page.goto(site + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path

@@ -42,7 +42,9 @@ MIN_NAME = 4  # letters: shorter names match whole only
 
 
 @dataclass(frozen=True, slots=True)
-class _Side:
+class ClaimSide:
+    """One end of a causal claim."""
+
     claim: Annotation
     role: str
     phrase: PhraseReading
@@ -61,7 +63,7 @@ def find_factors(
         The factors, most phrases first; and for each document its claims with the factors and
         directions of both ends.
     """
-    sides = [side for account in accounts for side in _sides(account)]
+    sides = [side for account in accounts for side in claim_sides(account)]
     if not sides:
         return (), {account.doc.id: () for account in accounts}
     groups = _group(sides, embed)
@@ -77,11 +79,12 @@ def find_factors(
     return tuple(ordered), edges
 
 
-def _sides(account: Account) -> list[_Side]:
+def claim_sides(account: Account) -> list[ClaimSide]:
+    """Both ends of each of an account's causal claims, read."""
     found = []
     for claim in account.causal_claims:
         assert isinstance(claim.body, CausalClaim)
-        found += [_Side(claim, p.role, p) for p in _phrases(account, claim.body)]
+        found += [ClaimSide(claim, p.role, p) for p in _phrases(account, claim.body)]
     return found
 
 
@@ -105,10 +108,10 @@ def _edges(account: Account, ends: dict[tuple[str, str], tuple[str, int]]) -> tu
     return tuple(edges)
 
 
-def _group(sides: Sequence[_Side], embed: Embed) -> list[list[int]]:
+def _group(sides: Sequence[ClaimSide], embed: Embed) -> list[list[int]]:
     """Cluster; the two ends of one claim count as far apart as two phrases can be."""
     phrases = [side.phrase for side in sides]
-    vectors = _vectors(phrases, embed)
+    vectors = phrase_vectors(phrases, embed)
     groups = []
     for block in vector_blocks(vectors, size=MAX_DENSE, least=MIN_COSINE):
         similarity = phrase_similarity([phrases[row] for row in block], vectors[block])
@@ -118,7 +121,8 @@ def _group(sides: Sequence[_Side], embed: Embed) -> list[list[int]]:
     return sorted(groups)
 
 
-def _vectors(phrases: Sequence[PhraseReading], embed: Embed) -> NDArray[np.float32]:
+def phrase_vectors(phrases: Sequence[PhraseReading], embed: Embed) -> NDArray[np.float32]:
+    """The vectors of the phrases' cores: float32 (n, 384), unit length."""
     cores = sorted({phrase.core.lower() for phrase in phrases})
     place = {core: number for number, core in enumerate(cores)}
     return embed(cores)[[place[phrase.core.lower()] for phrase in phrases]]
@@ -210,7 +214,7 @@ def _shared_words(phrases: Sequence[PhraseReading]) -> NDArray[np.float32]:
     return jaccard
 
 
-def _factor(sides: Sequence[_Side]) -> Factor:
+def _factor(sides: Sequence[ClaimSide]) -> Factor:
     phrases = [side.phrase for side in sides]
     spoken = {(p.doc, p.span): Phrase(p.doc, p.span, p.direction) for p in phrases}
     ordered = tuple(spoken[key] for key in sorted(spoken))

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from rashomon.core.errors import EmptyInput
-from rashomon.core.views import CausalMap, Factor, SeriesCheck, StatedEffect
+from rashomon.core.verdicts import SeriesCheck, StatedEffect
+from rashomon.core.views import CausalMap, Factor
 from rashomon.forecast.series import Series, say, window
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from rashomon.core.records import Document
-from rashomon.core.views import LedgerRow, Question
+from rashomon.core.verdicts import LedgerRow, Question
 from rashomon.forecast.scores import brier_score, log_score
 
 LEAST_RESOLVED = 10  # forecasts with a probability; a mean of fewer says little about anyone

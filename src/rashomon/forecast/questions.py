@@ -8,7 +8,7 @@ from typing import Any, cast
 from rashomon.core.bodies import Prediction
 from rashomon.core.records import Annotation, Document, Item
 from rashomon.core.spans import Spans
-from rashomon.core.views import Question, QuestionStatus
+from rashomon.core.verdicts import Question, QuestionStatus
 from rashomon.extract.voice import voice_of
 from rashomon.forecast.horizon import close_date
 from rashomon.forecast.words import word_probability

@@ -6,10 +6,7 @@ from typing import Any, cast
 
 from rashomon.core.records import Document, Item
 from rashomon.core.spans import Spans
-from rashomon.core.views import (
-    Cell,
-    Claim,
-    Comparison,
+from rashomon.core.verdicts import (
     ConsistencyMatrix,
     Crux,
     EvidenceItem,
@@ -17,6 +14,7 @@ from rashomon.core.views import (
     LeftOut,
     RatedCell,
 )
+from rashomon.core.views import Cell, Claim, Comparison
 from rashomon.judge import cruxes
 from rashomon.judge.ratings import (
     NULL,

@@ -11,19 +11,9 @@ from typing import Any, Self, TypeVar
 
 from rashomon.core.errors import SkipInput, UnknownFactorError, UnknownRecord
 from rashomon.core.records import Annotation, Document, Dropped, Item, Page, Record
+from rashomon.core.verdicts import ConsistencyMatrix, LedgerRow, Question, SeriesCheck
 from rashomon.core.viewcodec import view_from_json, view_to_json
-from rashomon.core.views import (
-    CausalMap,
-    Claim,
-    Comparison,
-    ConsistencyMatrix,
-    Effect,
-    Hit,
-    LedgerRow,
-    Question,
-    SeriesCheck,
-    Story,
-)
+from rashomon.core.views import CausalMap, Claim, Comparison, Effect, Hit, LeverRow, Story
 from rashomon.extract.reader import PreparedReader, Reader
 from rashomon.store import open_store
 from rashomon.store.base import Store
@@ -40,7 +30,7 @@ from rashomon.workspace.records import View
 
 T = TypeVar("T")
 LABEL_WORDS = 5  # of a text without author, outlet and title
-VIEWS = 2  # grows when a stage computes views differently, so that kept ones are made anew
+VIEWS = 3  # grows when a stage computes views differently, so that kept ones are made anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +177,10 @@ class Case:
     def map(self, story_id: str = "") -> View[CausalMap]:
         """Each account's causal map."""
         return View(self.comparison(story_id).maps)
+
+    def levers(self, story_id: str = "") -> View[LeverRow]:
+        """Whose aims each lever helps or hurts, in each account, dilemmas first."""
+        return View(self.comparison(story_id).levers)
 
     def whatif(self, factor: str, direction: int, story_id: str = "") -> View[Effect]:
         """What each account implies when a factor is pushed up (1) or down (-1)."""

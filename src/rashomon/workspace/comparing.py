@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from rashomon.align.actors import find_actors
+from rashomon.align.aims import find_aims, find_levers
 from rashomon.align.claims import find_claims
 from rashomon.align.factors import find_factors
 from rashomon.align.trees import Account
@@ -14,6 +15,7 @@ from rashomon.gather.duplicates import find_copies
 from rashomon.gather.stories import find_stories
 from rashomon.maps.build import build_map
 from rashomon.maps.compare import compare_edges, compare_effects
+from rashomon.maps.levers import lever_table
 from rashomon.maps.merge import merge_claims, quote_statement
 from rashomon.nlp.encoder import load_encoder
 from rashomon.store.base import Store
@@ -46,7 +48,10 @@ def compare_story(store: Store, story: Story) -> Comparison:
     worded = _worded_once(stated, annotations, texts)
     claims = [*worded, *compare_effects(story, maps, annotations)]
     actors = tuple(find_actors(accounts))
-    return Comparison(story, tuple(sorted(claims, key=_rank)), factors, maps, actors)
+    aims = find_aims(accounts, factors, actors, embed=load_encoder().embed)
+    levers = lever_table(maps, find_levers(accounts, factors, actors), aims)
+    ranked = tuple(sorted(claims, key=_rank))
+    return Comparison(story, ranked, factors, maps, actors, tuple(levers))
 
 
 def _worded_once(

@@ -6,15 +6,9 @@ from typing import Any
 
 from rashomon.core.errors import RecordError, UnknownRecord
 from rashomon.core.records import Item
+from rashomon.core.verdicts import ConsistencyMatrix, LedgerRow, Question, SeriesCheck
 from rashomon.core.viewcodec import view_from_json, view_to_json
-from rashomon.core.views import (
-    Comparison,
-    ConsistencyMatrix,
-    LedgerRow,
-    Question,
-    SeriesCheck,
-    Story,
-)
+from rashomon.core.views import Comparison, Story
 from rashomon.forecast.ledger import forecast_ledger
 from rashomon.forecast.questions import OUTCOMES, find_questions
 from rashomon.judge.matrix import consistency_matrix

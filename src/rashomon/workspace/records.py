@@ -5,19 +5,9 @@ from html import escape
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from rashomon.core.errors import MissingPart
+from rashomon.core.verdicts import ConsistencyMatrix, LedgerRow, Question, SeriesCheck
 from rashomon.core.viewcodec import view_to_json
-from rashomon.core.views import (
-    CausalMap,
-    Cell,
-    Claim,
-    ConsistencyMatrix,
-    Effect,
-    Hit,
-    LedgerRow,
-    Question,
-    SeriesCheck,
-    Story,
-)
+from rashomon.core.views import CausalMap, Cell, Claim, Effect, Hit, LeverRow, Story
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -122,10 +112,17 @@ _MAKERS: dict[type, Callable[[Any], dict[str, Any]]] = {
     Story: story_record,
     ConsistencyMatrix: lambda matrix: {"record": "consistency", **view_to_json(matrix)},
     Question: lambda question: {"record": "question", **view_to_json(question)},
+    LeverRow: lambda row: {"record": "lever", **view_to_json(row)},
     LedgerRow: lambda row: {"record": "ledger", **view_to_json(row)},
     SeriesCheck: lambda check: {"record": "series_check", **view_to_json(check)},
 }
-_PARTS = {"claim": "cells", "map": "edges", "consistency": "cells", "series_check": "stated"}
+_PARTS = {
+    "claim": "cells",
+    "map": "edges",
+    "consistency": "cells",
+    "series_check": "stated",
+    "lever": "cells",
+}
 _NESTED = {
     "record",
     "cells",

@@ -15,6 +15,7 @@ COMMANDS = (
     "claims",
     "map",
     "whatif",
+    "levers",
     "judge",
     "forecasts",
     "series",

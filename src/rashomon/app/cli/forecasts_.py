@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from rich.table import Table
 
-    from rashomon.core.views import LedgerRow, Question
+    from rashomon.core.verdicts import LedgerRow, Question
     from rashomon.workspace.case import Case
 
 

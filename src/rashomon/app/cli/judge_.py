@@ -20,7 +20,7 @@ from rashomon.app.cli.common import (
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from rashomon.core.views import ConsistencyMatrix
+    from rashomon.core.verdicts import ConsistencyMatrix
     from rashomon.workspace.case import Case
 
 SHOWN = 12  # columns of evidence on a terminal, those that tell most

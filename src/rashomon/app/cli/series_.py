@@ -24,7 +24,7 @@ from rashomon.app.web.wording import SIGN_GLYPH, verb
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from rashomon.core.views import SeriesCheck
+    from rashomon.core.verdicts import SeriesCheck
     from rashomon.workspace.case import Case
 
 

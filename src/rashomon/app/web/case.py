@@ -4,16 +4,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from rashomon.core.records import Annotation, Document, Dropped, Page
-from rashomon.core.views import (
-    Comparison,
-    ConsistencyMatrix,
-    Effect,
-    Hit,
-    LedgerRow,
-    Question,
-    SeriesCheck,
-    Story,
-)
+from rashomon.core.verdicts import ConsistencyMatrix, LedgerRow, Question, SeriesCheck
+from rashomon.core.views import Comparison, Effect, Hit, Story
 
 
 class Case(Protocol):

@@ -23,6 +23,7 @@ PAGES: dict[str, Callable[..., Any]] = {
     "/whatif": views.whatif,
     "/maps": views.maps,
     "/sources": views.sources,
+    "/levers": views.levers,
     "/judge": views.judge,
     "/forecasts": views.forecasts,
     "/read/{doc_id}": views.reader,

@@ -14,6 +14,7 @@ from rashomon.app.web.links import ServedLinks
 from rashomon.app.web.pages import documents as documents_page
 from rashomon.app.web.pages import forecasts as forecasts_page
 from rashomon.app.web.pages import judge as judge_page
+from rashomon.app.web.pages import levers as levers_page
 from rashomon.app.web.pages import maps as maps_page
 from rashomon.app.web.pages import matrix as matrix_page
 from rashomon.app.web.pages import reader as reader_page
@@ -112,6 +113,12 @@ async def sources(request: Request, story: str = "") -> Response:
     """Who says what."""
     dossier = _dossier(request, story)
     return _page("sources.html", "sources", dossier, profiles=sources_page.build(dossier))
+
+
+async def levers(request: Request, story: str = "") -> Response:
+    """Whose aims each lever helps or hurts."""
+    dossier = _dossier(request, story)
+    return _page("levers.html", "levers", dossier, groups=levers_page.build(dossier))
 
 
 async def judge(request: Request, story: str = "", admit: str = "", every: All = "") -> Response:

@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from rashomon.app.web.server import create_app
-from rashomon.core.bodies import Attribution, CausalClaim, Mention, Prediction
+from rashomon.core.bodies import Aim, Attribution, CausalClaim, Mention, Prediction
 from rashomon.core.errors import UnknownRecord
 from rashomon.core.records import Annotation, Document, Dropped, Item, Page
 from rashomon.core.views import (
@@ -22,6 +22,8 @@ from rashomon.core.views import (
     Effect,
     Factor,
     Hit,
+    Lever,
+    OwnedAim,
     Phrase,
     Reference,
     Story,
@@ -31,6 +33,7 @@ from rashomon.forecast.ledger import forecast_ledger
 from rashomon.forecast.questions import find_questions
 from rashomon.forecast.series import Series
 from rashomon.judge.matrix import consistency_matrix
+from rashomon.maps.levers import lever_table
 
 TEXTS = {
     "post": (
@@ -276,6 +279,14 @@ class MadeCase:
             ),
             "s4": causal(state, "Fewer accidents", "premiums", "lower", sign=1),
             "sa": said(state, "the Minister", "said", "Fewer accidents lower premiums"),
+            "pw": Annotation.make(
+                doc=post.id,
+                body=Aim(
+                    _spans(post.text, "Oskel"), _spans(post.text, "the tolls to stay"), imputed=True
+                ),
+                producer="test",
+                score=1,
+            ),
             "pp": Annotation.make(
                 doc=post.id,
                 body=Prediction(
@@ -448,7 +459,19 @@ class MadeCase:
         if story_id == "st2":
             return Comparison(self.second, (), (), ())
         factors = tuple(self._factor(f) for f in FACTORS)
-        return Comparison(self.story, self._claims(), factors, self.maps, (self._renk(),))
+        actors = (self._renk(), Actor("oskel", "Oskel", "GPE", (), (), ()))
+        return Comparison(
+            self.story, self._claims(), factors, self.maps, actors, tuple(self._levers())
+        )
+
+    def _levers(self):
+        post = self.docs["post"].id
+        levers = [Lever(post, "oskel", "tolls")]
+        aims = [
+            OwnedAim(self.found["pw"].id, post, "oskel", "tolls", 1, imputed=True),
+            OwnedAim(self.found["pa"].id, post, "renk", "grain", -1, imputed=False),
+        ]
+        return lever_table(self.maps, levers, aims)
 
     def _renk(self):
         named = self.found["po"].body.name[0]

@@ -116,6 +116,7 @@ class HostileCase:
         "/whatif",
         "/maps",
         "/sources",
+        "/levers",
         "/judge",
         "/forecasts",
         "/documents",

@@ -59,3 +59,15 @@ def test_a_data_series_stands_beside_what_the_accounts_say(page):
     assert "grain rose 12%, from 100 crowns (30 March 2026) to 112 crowns (2 April 2026)" in text
     assert "has no effect on it denied" in text or "raises it denied" in text
     assert "What data show" not in page("/judge?story=st2").text_content()
+
+
+def test_a_lever_shows_both_ways_for_each_aim_it_reaches(page):
+    root = page("/levers")
+    (lever,) = root.cssselect(".lever")
+    assert _texts(lever, "h2") == ["Oskel: tolls at the Lenn Narrows"]
+    rows = [" ".join(r.text_content().split()) for r in lever.cssselect("tbody tr")]
+    assert rows[0].startswith("Oskel owner of the lever imputed wants more tolls")
+    assert rows[0].endswith("helps hurts")
+    assert rows[1].startswith("Odo Renk wants less grain prices")
+    assert rows[1].endswith("hurts helps")
+    assert "No account" in page("/levers?story=st2").text_content()

@@ -63,7 +63,8 @@ def test_sentences_are_whole_and_the_item_is_marked(page):
 
 def test_every_link_in_the_dossier_leads_somewhere(page):
     for path in (
-        "/", "/whatif?factor=tolls", "/maps", "/sources", "/judge", "/forecasts", "/documents", "/search?q=grain",
+        "/", "/whatif?factor=tolls", "/maps", "/sources", "/levers",
+        "/judge", "/forecasts", "/documents", "/search?q=grain",
     ):  # fmt: skip
         root = page(path)
         ids = {e.get("id") for e in root.iter() if e.get("id")}
@@ -96,6 +97,7 @@ def test_headings_are_in_order_and_ids_are_unique(page, case):
         "/whatif?factor=tolls",
         "/maps",
         "/sources",
+        "/levers",
         "/judge",
         "/forecasts",
         "/documents",

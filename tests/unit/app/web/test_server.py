@@ -10,6 +10,7 @@ PAGES = [
     "/whatif",
     "/maps",
     "/sources",
+    "/levers",
     "/judge",
     "/forecasts",
     "/documents",

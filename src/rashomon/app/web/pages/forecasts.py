@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from rashomon.app.web.dossier import Account, Dossier, Quote
-from rashomon.core.views import LedgerRow, Question
+from rashomon.core.verdicts import LedgerRow, Question
 from rashomon.forecast.ledger import LEAST_RESOLVED, scored
 from rashomon.forecast.scores import Bin, Decomposition, decompose, reliability
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rashomon.app.web.dossier import Account, Dossier
 from rashomon.app.web.wording import SIGN_GLYPH, SIGN_KEY, verb
-from rashomon.core.views import (
+from rashomon.core.verdicts import (
     ConsistencyMatrix,
     Crux,
     EvidenceItem,

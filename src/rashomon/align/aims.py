@@ -1,0 +1,151 @@
+"""Who wants what, and who moves what: aims and levers on the factors of a story."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+import numpy as np
+
+from rashomon.align.factors import (
+    SAME_FACTOR,
+    Embed,
+    claim_sides,
+    phrase_similarity,
+    phrase_vectors,
+)
+from rashomon.align.phrases import PhraseReading, read_phrase
+from rashomon.align.trees import Account
+from rashomon.core.bodies import Aim, CausalClaim, Event
+from rashomon.core.records import Annotation
+from rashomon.core.spans import Span, Spans, covers, overlaps
+from rashomon.core.views import Actor, Factor, Lever, OwnedAim
+
+_References = dict[str, list[tuple[Span, str]]]  # by document: where an actor stands, its id
+_Wanted = tuple[Account, Annotation, str, PhraseReading]
+
+
+def find_aims(
+    accounts: Sequence[Account], factors: Sequence[Factor], actors: Sequence[Actor], *, embed: Embed
+) -> list[OwnedAim]:
+    """Aims whose actor is known and whose goal speaks of a factor.
+
+    Args:
+        accounts: The documents of one story.
+        factors: Its factors.
+        actors: Its actors.
+        embed: Phrases -> float32 (n, 384), unit length.
+
+    Returns:
+        In the order of the texts. A goal belongs to the factor with whose phrases it is alike on
+        the mean, from the threshold on from which phrases are one factor.
+    """
+    known = _references(actors)
+    wanted = [one for account in accounts for one in _wanted(account, known)]
+    if not wanted:
+        return []
+    members = _members(accounts, factors)
+    placed = _placed([phrase for *_, phrase in wanted], members, embed)
+    found = []
+    for (account, annotation, actor, phrase), factor in zip(wanted, placed, strict=True):
+        if factor:
+            assert isinstance(annotation.body, Aim)
+            towards = phrase.direction * annotation.body.wants
+            way: Literal[-1, 1] = 1 if towards > 0 else -1
+            found.append(
+                OwnedAim(annotation.id, account.doc.id, actor, factor, way, annotation.body.imputed)
+            )
+    return found
+
+
+def find_levers(
+    accounts: Sequence[Account], factors: Sequence[Factor], actors: Sequence[Actor]
+) -> list[Lever]:
+    """Factors that an account has an actor move.
+
+    Either an event with that actor stands in a cause that names the factor, or the cause begins
+    with the actor ("Orsan's closure of the strait"). A threat's effect is moved by who threatens.
+    """
+    known = _references(actors)
+    place = {(p.doc, p.span): factor.id for factor in factors for p in factor.phrases}
+    found: dict[Lever, None] = {}
+    for account in accounts:
+        events = [a.body for a in account.annotations if isinstance(a.body, Event)]
+        for side in claim_sides(account):
+            assert isinstance(side.claim.body, CausalClaim)
+            moved = "effect" if side.claim.body.mode == "threat" else "cause"
+            factor = place.get((account.doc.id, side.phrase.span))
+            if side.role == moved and factor:
+                spans = getattr(side.claim.body, moved)
+                actor = _mover(account.doc.id, spans, events, known)
+                if actor:
+                    found[Lever(account.doc.id, actor, factor)] = None
+    return list(found)
+
+
+def _references(actors: Sequence[Actor]) -> _References:
+    found: _References = {}
+    for actor in actors:
+        for reference in actor.references:
+            found.setdefault(reference.doc, []).append((reference.span, actor.id))
+    return {doc: sorted(own) for doc, own in found.items()}
+
+
+def _actor_at(doc: str, spans: Spans, known: _References) -> str:
+    """The actor whose reference shares most characters with the spans; "" where there is none."""
+    shared = [
+        (sum(max(0, min(b, end) - max(a, start)) for a, b in spans), -start, actor)
+        for (start, end), actor in known.get(doc, ())
+    ]
+    most = max(shared, default=(0, 0, ""))
+    return most[2] if most[0] else ""
+
+
+def _wanted(account: Account, known: _References) -> Iterator[_Wanted]:
+    for annotation in account.annotations:
+        body = annotation.body
+        if isinstance(body, Aim) and body.actor and body.goal:
+            actor = _actor_at(account.doc.id, body.actor, known)
+            phrase = read_phrase(account, body.goal, role="effect")
+            if actor and phrase:
+                yield account, annotation, actor, phrase
+
+
+def _members(
+    accounts: Sequence[Account], factors: Sequence[Factor]
+) -> list[tuple[str, PhraseReading]]:
+    """The phrases of the factors, each with its factor."""
+    place = {(p.doc, p.span): factor.id for factor in factors for p in factor.phrases}
+    return [
+        (factor, side.phrase)
+        for account in accounts
+        for side in claim_sides(account)
+        if (factor := place.get((account.doc.id, side.phrase.span)))
+    ]
+
+
+def _placed(
+    goals: Sequence[PhraseReading], members: Sequence[tuple[str, PhraseReading]], embed: Embed
+) -> list[str]:
+    """The factor of each goal, "" where none is near enough."""
+    phrases = [*goals, *(phrase for _, phrase in members)]
+    alike = phrase_similarity(phrases, phrase_vectors(phrases, embed))[: len(goals), len(goals) :]
+    names = sorted({factor for factor, _ in members})
+    rows = {name: [n for n, (factor, _) in enumerate(members) if factor == name] for name in names}
+    means = np.array([[row[rows[name]].mean() for name in names] for row in alike])
+    if not names:
+        return [""] * len(goals)
+    best = means.argmax(axis=1)
+    return [names[b] if means[n, b] >= SAME_FACTOR else "" for n, b in enumerate(best.tolist())]
+
+
+def _mover(doc: str, spans: Spans, events: Sequence[Event], known: _References) -> str:
+    """Who acts in a phrase: the actor of an event in it, else the actor that it begins with."""
+    for event in events:
+        if event.actor and covers(spans, event.trigger):
+            actor = _actor_at(doc, event.actor, known)
+            if actor:
+                return actor
+    start = min(spans)[0]
+    for span, actor in known.get(doc, ()):
+        if span[0] == start or (span[0] < start and overlaps(span, (start, start + 1))):
+            return actor
+    return ""
