@@ -1,7 +1,8 @@
-"""Hold the whole way against the held-out cases: `python evals/cases.py [--write]`.
+"""Hold the whole way against invented cases: `python evals/cases.py [--practice] [--write]`.
 
 The cases in evals/cases were written without sight of the tool's output and nothing is tuned on
-them; `--write` puts the table into results/cases.json, which `rashomon eval` shows.
+them; `--write` puts the table into results/cases.json, which `rashomon eval` shows. Those in
+evals/practice are there to be tuned on.
 """
 
 import json
@@ -28,7 +29,8 @@ def main() -> None:
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
     table: dict[str, dict[str, list[int]]] = {}
-    for folder in sorted(p.parent for p in (HERE / "cases").glob("*/expected.json")):
+    cases = HERE / ("practice" if "--practice" in sys.argv else "cases")
+    for folder in sorted(p.parent for p in cases.glob("*/expected.json")):
         scores = measure(folder)
         table[folder.name] = {s.what: [s.right, s.total] for s in scores}
         for score in scores:
@@ -41,8 +43,9 @@ def main() -> None:
         )
         print(f"{what:40} {row['right']:4}/{row['of']:<4} {own}")
     if "--write" in sys.argv:
-        kept = {"data": "held-out invented cases", "measures": rows}
-        path = HERE / "results" / "cases.json"
+        kept = {"data": "practice cases" if cases.name == "practice" else "held-out invented cases"}
+        kept |= {"measures": rows}
+        path = HERE / "results" / f"{cases.name}.json"
         path.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")
 
 

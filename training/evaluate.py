@@ -199,7 +199,8 @@ def class_leasts(examples: list[Example], parsed: list[ParsedSentence]) -> tuple
         gold = np.array([e.causal[0] == number for e, _ in rows])
         scores = np.array([p.causal_class[number] for _, p in rows])
         f1s = [
-            2 * (gold & (scores >= t)).sum() / (gold.sum() + (scores >= t).sum()) for t in LEASTS
+            2 * (gold & (scores >= t)).sum() / max(gold.sum() + (scores >= t).sum(), 1)
+            for t in LEASTS
         ]
         found.append(float(LEASTS[int(np.argmax(f1s))]))
     return tuple(found)
