@@ -18,14 +18,20 @@ from rashomon.gather.blocks import vector_blocks
 from rashomon.gather.linkage import average_link
 from rashomon.nlp.lexicon import ANTONYMS
 
-# Of 0.44 to 0.60 the one with most cells right and no false clash on the built-in example;
-# evals/cases measures it on texts that it was not chosen on.
-SAME_CLAIM = 0.52
+# Where all accounts use the same few words, likeness means less: the threshold is what one pair in a
+# hundred reaches, within bounds. Chosen on evals/practice (0.34 to 0.52 tried: below 0.38 clashes that nobody
+# expects grow faster than those that are found); evals/cases measures it on other texts.
+SAME_SHARE = 0.01
+SAME_CLAIM = (0.36, 0.52)
+FEWEST_PAIRS = 500  # of so few a hundredth says nothing
+# Likeness to the claim's wording from which opposite words or pushes mean that it is denied; of
+# statements less alike they are about other things. Chosen on evals/practice, too.
+OPPOSED = 0.5
 MEANING = 0.65  # share of the vectors' cosine, the rest is shared words weighted by rarity
 NAME_CLASH = 0.12  # taken off where both have names and share none
 MAX_DENSE = 3000  # statements compared pair by pair: three matrices of 36 MB each
 MIN_COSINE = 0.3  # of two statements in one block; far below what two that say the same have
-NEAR = 0.42  # pairs below never reach SAME_CLAIM on average and are not compared further
+NEAR = 0.3  # pairs below never reach SAME_CLAIM on average and are not compared further
 OWN_VOICE = 2.0  # weight of a clash in the accounts' own voices against a quoted one
 
 
@@ -56,9 +62,18 @@ def _claims_among(
     similarity = _similarity(statements, vectors)
     return [
         _claim(accounts, [statements[row] for row in rows], similarity[np.ix_(rows, rows)])
-        for rows in average_link(similarity, threshold=SAME_CLAIM)
+        for rows in average_link(similarity, threshold=_threshold(similarity))
         if len({statements[row].doc for row in rows}) > 1
     ]
+
+
+def _threshold(similarity: NDArray[np.float32]) -> float:
+    """The mean likeness from which two groups of statements say the same."""
+    pairs = similarity[np.triu_indices(len(similarity), 1)]
+    least, most = SAME_CLAIM
+    if len(pairs) < FEWEST_PAIRS:
+        return (least + most) / 2
+    return float(np.clip(np.quantile(pairs, 1 - SAME_SHARE), least, most))
 
 
 def _similarity(
@@ -93,7 +108,11 @@ def _claim(
     accounts: Sequence[str], group: Sequence[Statement], similarity: NDArray[np.float32]
 ) -> Claim:
     lead = _representative(group, similarity)
-    sides = [(statement, _side(statement, lead)) for statement in group]
+    likeness = similarity[next(row for row, own in enumerate(group) if own is lead)]
+    sides = [
+        (statement, _side(statement, lead, float(like)))
+        for statement, like in zip(group, likeness, strict=True)
+    ]
     cells = tuple(_cell(account, [s for s in sides if s[0].doc == account]) for account in accounts)
     stances = {cell.stance for cell in cells}
     clash = "asserts" in stances and "denies" in stances
@@ -114,11 +133,12 @@ def _representative(group: Sequence[Statement], similarity: NDArray[np.float32])
     return min(ordered, key=lambda s: (s.negative, s.open, len(s.spans) > 1))
 
 
-def _side(statement: Statement, lead: Statement) -> Stance:
+def _side(statement: Statement, lead: Statement, likeness: float) -> Stance:
     """What a statement does with the claim that `lead` words."""
     if statement is lead:
         return "unclear" if statement.open else "asserts"
-    opposed = statement.negative ^ lead.negative ^ opposes(statement, lead)
+    contrary = likeness >= OPPOSED and opposes(statement, lead)
+    opposed = statement.negative ^ lead.negative ^ contrary
     if statement.open:
         return "unclear"
     return "denies" if opposed else "asserts"
