@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
+from struct import Struct
 from typing import NamedTuple
 
 import numpy as np
@@ -32,6 +33,8 @@ _MIN_SKETCH_SHARE = 0.1
 _PASSAGE_HASHES = 4
 _BATCH = 1024  # texts taken in at once
 _SHINGLES_HELD = 4096  # texts whose shingles stay in memory: 16 MB for news
+_VERSION = 1
+_HEAD = Struct("<BQ")  # version, texts
 _TABLE = np.dtype([("left", "<u8"), ("right", "<u8"), ("shares", "<f8", 2)])
 
 
@@ -87,14 +90,31 @@ class CopyIndex:
                 self._compare(a, b, counted=n, rare=m)
 
     def restore(
-        self, documents: Iterable[Document], *, sketches: Mapping[str, Sketch], pairs: Sequence[Pair]
+        self, documents: Iterable[Document], *, sketches: Mapping[str, Sketch], kept: bytes
     ) -> None:
-        """Take in documents that were compared with one another before, with what was found."""
-        self._take(list(self._new_texts(documents, sketches)))
+        """Take in, before anything else, those documents that were there when `kept` was packed."""
+        found = _unpack(kept)
+        if found is None:
+            return
+        known, pairs = found
+        there = (doc for doc in documents if doc.id in sketches)
+        old = [doc for doc in there if sketches[doc.id].digest in known]
+        self._take(list(self._new_texts(old, sketches)))
         for pair in pairs:
             if pair.left in self._numbers and pair.right in self._numbers:
                 numbers = self._numbers[pair.left], self._numbers[pair.right]
                 self._pairs[max(numbers), min(numbers)] = pair
+
+    def pack(self) -> bytes:
+        """The digests of the texts that were compared, and the pairs of them, to be kept."""
+        known = np.array([text.digest for text in self._sketches], "<u8")
+        pairs = np.array([tuple(pair) for pair in self._pairs.values()], _TABLE)
+        return _HEAD.pack(_VERSION, len(known)) + known.tobytes() + pairs.tobytes()
+
+    @property
+    def texts(self) -> int:
+        """How many texts there are."""
+        return len(self._sketches)
 
     def sketch_of(self, doc_id: str) -> Sketch | None:
         """A document's sketch; None where it is too short or not there."""
@@ -112,10 +132,6 @@ class CopyIndex:
         for (a, b), pair in self._pairs.items():
             if self._counts(a, b)[1] >= _PASSAGE_HASHES:
                 yield pair
-
-    def pairs(self) -> Iterator[Pair]:
-        """All that `restore` takes."""
-        yield from self._pairs.values()
 
     def _new_texts(
         self, documents: Iterable[Document], sketches: Mapping[str, Sketch]
@@ -172,15 +188,14 @@ class CopyIndex:
         return shingle_hashes(word_hashes(self._sources[number]))
 
 
-def pack_pairs(pairs: Iterable[Pair]) -> bytes:
-    """Pairs as bytes, to be kept."""
-    return np.array([tuple(pair) for pair in pairs], _TABLE).tobytes()
-
-
-def unpack_pairs(data: bytes) -> list[Pair]:
-    """Pairs from their bytes."""
-    rows = np.frombuffer(data, _TABLE).tolist()
-    return [Pair(left, right, tuple(shares)) for left, right, shares in rows]
+def _unpack(kept: bytes) -> tuple[set[Digest], list[Pair]] | None:
+    """Digests and pairs; None where another version packed them."""
+    if len(kept) < _HEAD.size or kept[0] != _VERSION:
+        return None
+    _, count = _HEAD.unpack_from(kept)
+    known = np.frombuffer(kept, "<u8", count, _HEAD.size)
+    rows = np.frombuffer(kept, _TABLE, offset=_HEAD.size + known.nbytes).tolist()
+    return set(known.tolist()), [Pair(left, right, tuple(shares)) for left, right, shares in rows]
 
 
 def _read(source: str) -> _Text:

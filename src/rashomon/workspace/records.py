@@ -5,7 +5,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from rashomon.core.errors import MissingPart
-from rashomon.core.views import CausalMap, Cell, Claim, Effect, Hit, Story
+from rashomon.core.views import CausalMap, Cell, Claim, Effect, Hit, Overlap, Story
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -102,12 +102,32 @@ def story_record(story: Story) -> dict[str, Any]:
     }
 
 
+def overlap_record(overlap: Overlap) -> dict[str, Any]:
+    """What two documents share, and what a copy changed."""
+    return {
+        "record": "overlap",
+        "left": overlap.left,
+        "right": overlap.right,
+        "copy": overlap.copy,
+        "left_share": overlap.left_share,
+        "right_share": overlap.right_share,
+        "passages": [
+            {"left": list(p.left), "right": list(p.right), "words": p.words, "moved": p.moved}
+            for p in overlap.passages
+        ],
+        "changes": [
+            {"kind": c.kind, "left": list(c.left), "right": list(c.right)} for c in overlap.changes
+        ],
+    }
+
+
 _MAKERS: dict[type, Callable[[Any], dict[str, Any]]] = {
     Claim: claim_record,
     CausalMap: map_record,
     Effect: effect_record,
     Hit: hit_record,
     Story: story_record,
+    Overlap: overlap_record,
 }
 _PARTS = {"claim": "cells", "map": "edges"}
 

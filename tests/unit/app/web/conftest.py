@@ -18,10 +18,13 @@ from rashomon.core.views import (
     Effect,
     Factor,
     Hit,
+    Overlap,
     Phrase,
     Reference,
+    SharedPassage,
     Story,
 )
+from rashomon.gather.passages import compare_texts
 
 TEXTS = {
     "post": (
@@ -409,6 +412,14 @@ class MadeCase:
 
     def stories(self):
         return (self.story, self.second)
+
+    def overlaps(self, story_id=""):
+        left, right = self.docs["opinion"], self.docs["wire"]
+        passages = (SharedPassage((0, 5), (6, 11), 1), SharedPassage((10, 30), (0, 20), 4))
+        return (
+            compare_texts(self.docs["copy"], right, copy=True),
+            Overlap(left.id, right.id, False, 0.2, 0.3, passages),
+        )
 
     def comparison(self, story_id=""):
         if story_id == "st2":
