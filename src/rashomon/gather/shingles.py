@@ -103,7 +103,7 @@ def sketch(text: str) -> Sketch:
 def sketch_words(words: Hashes, shingles: Hashes) -> Sketch:
     """Sketch a text whose words and shingles are hashed already."""
     chosen = shingles[shingles % np.uint64(SKETCH_STEP) == 0] >> np.uint64(32)
-    digest = int.from_bytes(blake2b(words.tobytes(), digest_size=8).digest(), "little")
+    digest = int.from_bytes(blake2b(words.astype("<u8").tobytes(), digest_size=8).digest(), "little")
     return Sketch(len(words), digest, np.unique(chosen.astype(np.uint32)))
 
 
