@@ -89,7 +89,9 @@ def _shuffled(words: Words, _other: Words, _chance: random.Random) -> Words:
 
 
 EDITS: dict[str, Edit] = {
-    "other capitals and punctuation": lambda words, _o, _c: [w.upper().strip(".,“”") for w in words],
+    "other capitals and punctuation": lambda words, _o, _c: [
+        w.upper().strip(".,“”") for w in words
+    ],
     "5 % of the words edited": _edited(0.05),
     "10 % of the words edited": _edited(0.10),
     "first half": _cut(0, 0.5),

@@ -71,7 +71,7 @@ def _groups(holders: Mapping[Digest, Sequence[_Member]], shares: Shares) -> Iter
         while waiting:
             seen.update(waiting)
             group.append(waiting.pop())
-            waiting += (shares.get(group[-1], {}).keys() - seen)
+            waiting += shares.get(group[-1], {}).keys() - seen
         if len(group) > 1 or (group and len(holders[text]) > 1):
             yield group
 

@@ -85,9 +85,9 @@ class CopyIndex:
             first = len(self._postings)
             run = self._take(batch)
             self._fresh = {first + place: text.shingles for place, text in enumerate(batch)}
-            later, earlier, counted, rare = self._postings.pairs(run, first=first)
-            for a, b, n, m in zip(*map(np.ndarray.tolist, (later, earlier, counted, rare)), strict=True):
-                self._compare(a, b, counted=n, rare=m)
+            found = np.array(self._postings.pairs(run, first=first))
+            for a, b, counted, rare in found[:, found[2] >= _MIN_HASHES].T.tolist():
+                self._compare(a, b, counted=counted, rare=rare)
 
     def restore(
         self, documents: Iterable[Document], *, sketches: Mapping[str, Sketch], kept: bytes

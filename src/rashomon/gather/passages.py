@@ -100,8 +100,12 @@ def _longest_run(
     at: int, places: Mapping[int, Sequence[int]], a: _Text, b: _Text, *, expected: int
 ) -> _Run:
     """The longest run that starts there, among equals the nearest to what came before."""
-    runs = [_Run(at, place, _equal_words(a, b, at, place)) for place in places.get(a.shingles[at], ())]
-    return max(runs, key=lambda run: (run.words, -abs(run.right - expected)), default=_Run(at, 0, 0))
+    runs = [
+        _Run(at, place, _equal_words(a, b, at, place)) for place in places.get(a.shingles[at], ())
+    ]
+    return max(
+        runs, key=lambda run: (run.words, -abs(run.right - expected)), default=_Run(at, 0, 0)
+    )
 
 
 def _equal_words(a: _Text, b: _Text, left: int, right: int) -> int:

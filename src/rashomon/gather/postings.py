@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from rashomon.gather.shingles import distinct
+
 Numbers = NDArray[np.int64]
 _Run = NDArray[np.uint64]  # ascending; the upper half is a hash, the lower half a text's number
 
@@ -44,7 +46,7 @@ class Postings:
             merged = np.concatenate([self._runs.pop(), self._runs.pop()])
             merged.sort(kind="stable")  # of two ascending parts: a merge
             self._runs.append(merged)
-        self._note_common(np.unique(run >> _HALF))
+        self._note_common(_hashes_of(run))
         return run
 
     def _note_common(self, hashes: NDArray[np.uint64]) -> None:
@@ -77,7 +79,7 @@ class Postings:
             Later text, earlier text, how many hashes they share that count, and how many of these
             are rare: four (pairs,).
         """
-        hashes = np.unique(run >> _HALF)
+        hashes = _hashes_of(run)
         starts, ends = self._ranges(hashes)
         common = np.isin(hashes, np.fromiter(self._common, np.uint64, len(self._common)))
         rare = ~common & ((ends - starts).sum(axis=0) > 1)
@@ -114,7 +116,6 @@ class Postings:
 
     def _common_pairs(self, holders: Numbers, highest: int, first: int) -> Numbers:
         """Keys of the pairs of which one is new and one is among the lowest in rank."""
-        lowest = holders[self._ranks[holders] <= np.uint64(highest)]
         new, lowest = holders >= first, self._ranks[holders] <= np.uint64(highest)
         sides = ((holders[new], holders[lowest]), (holders, holders[new & lowest]))
         found = [
@@ -131,6 +132,11 @@ class Postings:
         common = [self._common[h] for h in hashes.tolist() if h in self._common]
         rare = len(hashes) - len(common)
         return rare + sum(low <= highest for highest in common), rare
+
+
+def _hashes_of(run: _Run) -> NDArray[np.uint64]:
+    hashes = run >> _HALF
+    return hashes[distinct(hashes)]
 
 
 def _keys(left: Numbers, right: Numbers, first: int) -> Numbers:

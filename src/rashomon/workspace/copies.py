@@ -31,13 +31,20 @@ def load_index(store: Store, documents: Sequence[Document]) -> CopyIndex:
         index.restore(documents, sketches=sketches, kept=kept)
     before = index.texts
     index.add(documents, sketches=sketches)
-    for doc in documents:
-        sketch = index.sketch_of(doc.id)
-        if sketch is not None and doc.id not in sketches:
-            store.keep(f"sketch/{doc.id}", pack_sketch(sketch))
-    if index.texts > before:
-        store.keep(_PAIRS, index.pack())
+    new = _new_sketches(index, documents, sketches)
+    if new or index.texts > before:
+        store.keep_all({**new, _PAIRS: index.pack()})
     return index
+
+
+def _new_sketches(
+    index: CopyIndex, documents: Sequence[Document], kept: Mapping[str, Sketch]
+) -> dict[str, bytes]:
+    return {
+        f"sketch/{doc.id}": pack_sketch(sketch)
+        for doc in documents
+        if doc.id not in kept and (sketch := index.sketch_of(doc.id))
+    }
 
 
 def _kept_sketches(store: Store, documents: Sequence[Document]) -> Iterator[tuple[str, Sketch]]:

@@ -81,8 +81,10 @@ def test_a_word_repeated_without_end_does_not_hang():
     assert compare_texts(right, left, copy=True).left_share == 1
 
 
-edited = st.integers(0, 10**6).map(random.Random).map(
-    lambda chance: _edit(prose(chance.randrange(99), chance.randint(5, 90)), chance)
+edited = (
+    st.integers(0, 10**6)
+    .map(random.Random)
+    .map(lambda chance: _edit(prose(chance.randrange(99), chance.randint(5, 90)), chance))
 )
 
 
@@ -116,8 +118,8 @@ def test_passages_and_changes_are_the_whole_copy(versions):
     overlap = compare_texts(copy, original, copy=True)
     parts = [passage.left for passage in overlap.passages]
     parts += [change.left for change in overlap.changes if change.kind != "cut"]
-    words = [word_hashes(copy.text[start:end]).tolist() for start, end in sorted(parts)]
-    assert sum(words, []) == word_hashes(copy.text).tolist()
+    words = [h for start, end in sorted(parts) for h in word_hashes(copy.text[start:end]).tolist()]
+    assert words == word_hashes(copy.text).tolist()
     kept = sum(passage.words for passage in overlap.passages)
     total = len(word_hashes(copy.text))
     assert overlap.left_share == (round(kept / total, 4) if total else 0)

@@ -1,5 +1,7 @@
 """Words and sketches: what counts as the same word, and what is kept of a text."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -50,7 +52,7 @@ def test_hashes_are_the_same_everywhere():
 def test_every_word_has_a_span_and_a_hash(text):
     spans = find_words(text)
     assert len(spans) == len(word_hashes(text)) == sketch(text).words
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
     assert all(any(c.isalnum() for c in text[s:e]) or text[s:e] > "\u0e00" for s, e in spans)
 
 

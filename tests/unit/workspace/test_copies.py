@@ -24,7 +24,7 @@ def document(number, words, **about):
 
 
 ORIGINAL = document(1, WORDS, published="2031-05-02", precision="day")
-COPY = document(2, WORDS[:45] + ["again", *WORDS[45:]], published="2031-05-03", precision="day")
+COPY = document(2, [*WORDS[:45], "again", *WORDS[45:]], published="2031-05-03", precision="day")
 REPORT = document(3, OTHER + WORDS[:30], published="2031-05-04", precision="day")
 LATER = document(4, ["exclusive:", *WORDS], published="2031-05-05", precision="day")
 

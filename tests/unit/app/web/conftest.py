@@ -413,7 +413,7 @@ class MadeCase:
     def stories(self):
         return (self.story, self.second)
 
-    def overlaps(self, story_id=""):
+    def overlaps(self, story_id=""):  # noqa: ARG002 - there is one story with overlaps
         left, right = self.docs["opinion"], self.docs["wire"]
         passages = (SharedPassage((0, 5), (6, 11), 1), SharedPassage((10, 30), (0, 20), 4))
         return (
