@@ -110,6 +110,7 @@ def test_copies_are_found_exactly():
 hashes = st.lists(st.integers(0, 6), unique=True, max_size=4).map(sorted)
 
 
+@settings(deadline=None)
 @given(st.lists(hashes, min_size=1, max_size=12), st.integers(1, 5))
 def test_postings_count_what_texts_share(sketches, size):
     postings, counted = Postings(), {}

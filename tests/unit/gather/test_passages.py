@@ -99,7 +99,7 @@ def _edit(words, chance):
     return text(words), text(made) if made else "…"
 
 
-@settings(max_examples=200)
+@settings(max_examples=100, deadline=None)
 @given(edited)
 def test_every_passage_is_equal_text(versions):
     original, copy = document(versions[0]), document(versions[1], 1)
@@ -111,7 +111,7 @@ def test_every_passage_is_equal_text(versions):
         assert all(end == end.strip(" .") for end in ends)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100, deadline=None)
 @given(edited)
 def test_passages_and_changes_are_the_whole_copy(versions):
     original, copy = document(versions[0]), document(versions[1], 1)
@@ -125,7 +125,7 @@ def test_passages_and_changes_are_the_whole_copy(versions):
     assert overlap.left_share == (round(kept / total, 4) if total else 0)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100, deadline=None)
 @given(edited)
 def test_nothing_of_the_original_is_lost(versions):
     original, copy = document(versions[0]), document(versions[1], 1)

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.gather import shingles
@@ -48,6 +48,7 @@ def test_hashes_are_the_same_everywhere():
     assert kept.hashes.tolist() == [726915559, 1602021124, 1896888920, 2799200869]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400))
 def test_every_word_has_a_span_and_a_hash(text):
     spans = find_words(text)
@@ -56,6 +57,7 @@ def test_every_word_has_a_span_and_a_hash(text):
     assert all(any(c.isalnum() for c in text[s:e]) or text[s:e] > "\u0e00" for s, e in spans)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from("abcdefghij"), max_size=60))
 def test_a_sketch_survives_being_kept(words):
     made = sketch(" ".join(words))
@@ -71,6 +73,7 @@ def test_what_another_version_kept_is_no_sketch():
     assert unpack_sketch(b"") is None
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from("abc"), min_size=5, max_size=40),
     st.lists(st.sampled_from("abc"), min_size=5, max_size=40),
