@@ -73,7 +73,7 @@ def _against(field: dict[str, int] | None) -> str:
 def gathering() -> list[str]:
     """Stories and copies on the halves that nothing was tuned on."""
     test = load("stories")["test"]
-    lines = [
+    return [
         "",
         "## Gathering",
         "",
@@ -82,7 +82,6 @@ def gathering() -> list[str]:
         "",
         *copies(load("duplicates")),
     ]
-    return lines
 
 
 def copies(scores: dict[str, Any]) -> list[str]:

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from rashomon.core.errors import SkipInput, UnknownRecord
-from rashomon.core.records import Annotation, Document, Dropped, Page, Record
+from rashomon.core.records import Annotation, Document, Dropped, Link, Page, Record
 from rashomon.core.viewcodec import view_from_json, view_to_json
 from rashomon.core.views import CausalMap, Claim, Comparison, Effect, Hit, Overlap, Story
 from rashomon.extract.reader import PreparedReader, Reader
@@ -158,6 +158,13 @@ class Case:
         known = ", ".join(story.id for story in stories) or "none"
         message = f"no story {story_id!r} in this case; known: {known}"
         raise UnknownRecord(message)
+
+    def copies(self) -> tuple[Link, ...]:
+        """Who repeats whom: a link "duplicate_of" for each copy, its score the share of its words."""
+        from rashomon.workspace.copies import copies_of
+
+        documents = [doc for doc in self.store.documents() if doc.role != "teaser"]
+        return tuple(copies_of(self.store, documents))
 
     def overlaps(self, story_id: str = "") -> View[Overlap]:
         """What copies changed, and which passages accounts share; of all stories or of one."""

@@ -74,7 +74,7 @@ def test_an_added_document_joins_what_was_kept(store):
     first = load_index(store, store.documents())
     assert store.cached("copies") == first.pack()
     store.add([LATER])
-    assert copies_of(store, store.documents()) == find_copies(store.documents())
+    assert list(Case(store).copies()) == find_copies(store.documents())
     assert load_index(store, store.documents()).texts == first.texts + 1
     assert store.cached(f"sketch/{LATER.id}") == pack_sketch(sketch(LATER.text))
 

@@ -29,7 +29,7 @@ def command(inputs: Inputs, json: AsJson = False) -> None:
         with progress() as report:
             added = case.add(inputs, report=report)
         if json:
-            print_records(added.documents)
+            print_records([*added.documents, *case.copies()])
             print_json(case.stories().records())
             print_json(case.overlaps().records())
         else:

@@ -140,6 +140,10 @@ def test_gather_shows_a_copy_once_with_what_it_changed(tmp_path):
     assert "a copy; 98% of its words stand in the original, 1 changed" in lines[2]
     found = records(rashomon("gather", tmp_path, "--json"))
     (overlap,) = [r for r in found if r["record"] == "overlap"]
+    (link,) = [r for r in found if r["record"] == "link"]
+    assert (link["left"], link["right"]) == (overlap["left"], overlap["right"])
+    assert link["kind"] == "duplicate_of"
+    assert 0.9 < link["score"] < 1
     texts = {r["id"]: r["text"] for r in found if r["record"] == "document"}
     (change,) = overlap["changes"]
     ends = [texts[overlap[side]][slice(*change[side])] for side in ("left", "right")]
