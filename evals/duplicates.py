@@ -1,105 +1,119 @@
-"""Near-duplicates: copies made from ECB+ texts, and what is linked among the texts themselves.
+"""Near-duplicates: made copies, hard negatives, and the links among texts as they are.
 
     python evals/duplicates.py
 
-Writes results/duplicates.json. Copies are made of texts of the tuning half and of the test half
-apart; recall counts made copies that are linked to the text that they were made of, by how they
-were made. Links between texts of different stories are wrong for certain.
+Writes results/duplicates.json. One half of our own passages and of ECB+ is for tuning, the other
+for the test. Recall counts made copies that are linked with the text that they were made of, or
+with another copy of it. Links between texts of different stories of ECB+ are wrong for certain.
 """
 
 import json
-import random
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 
-from ecbplus import Text, halves, load
+from ecbplus import FOLDER, Text, halves, load
+from made_copies import (
+    EDITS,
+    Made,
+    embedding,
+    live_blogs,
+    made_copies,
+    originals,
+    with_boilerplate,
+    with_quotes,
+)
 from rashomon.core.records import Document
 from rashomon.gather import find_copies
-from rashomon.gather.duplicates import MIN_CONTAINMENT, MIN_WORDS
+from rashomon.gather.index import MIN_SHARE, MIN_WORDS, CopyIndex
 
 RESULTS = Path(__file__).parent / "results" / "duplicates.json"
-SEED = 7
-LEDE_WORDS = 40
-
-Edit = Callable[[list[str], list[str], random.Random], list[str]]
 
 
-def _cut(share: float) -> Edit:
-    return lambda words, _other, _chance: words[: int(len(words) * share)]
+def recall(sources: list[Document], lenders: list[Document]) -> dict[str, dict[str, float]]:
+    """By kind of copy, how many are linked with the text that they were made of."""
+    found = {}
+    for name, edit in EDITS.items():
+        made = list(made_copies(sources, lenders, edit, least=MIN_WORDS))
+        root = _roots([*sources, *(pair.copy for pair in made)])
+        linked = sum(root(pair.copy) == root(pair.original) for pair in made)
+        found[name] = {"copies": len(made), "recall": round(linked / len(made), 4)}
+    return found
 
 
-def _swapped(every: int) -> Edit:
-    def edit(words: list[str], other: list[str], chance: random.Random) -> list[str]:
-        return [chance.choice(other) if chance.random() < 1 / every else word for word in words]
-
-    return edit
-
-
-def _new_lede(words: list[str], other: list[str], _chance: random.Random) -> list[str]:
-    return other[:LEDE_WORDS] + words[LEDE_WORDS:]
+class _Roots(dict[str, str]):
+    def __call__(self, doc: Document) -> str:
+        last = doc.id
+        while last in self:
+            last = self[last]
+        return last
 
 
-EDITS: dict[str, Edit] = {
-    "first 70 %": _cut(0.7),
-    "first 40 %": _cut(0.4),
-    "first 20 %": _cut(0.2),
-    "one word in 20 changed": _swapped(20),
-    "one word in 12 changed": _swapped(12),
-    "one word in 8 changed": _swapped(8),
-    "new lede of 40 words": _new_lede,
-}
+def _roots(documents: Sequence[Document]) -> _Roots:
+    return _Roots((link.left, link.right) for link in find_copies(documents))
 
 
-def made_copies(texts: list[Text], edit: Edit) -> list[tuple[str, Document]]:
-    """A copy of every text that stays long enough, with the id of its original."""
-    chance = random.Random(SEED)
-    copies = []
-    for text in texts:
-        words, other = text.doc.text.split(), chance.choice(texts).doc.text.split()
-        copied = " ".join(edit(words, other, chance))
-        if sum(w[0].isalnum() for w in copied.split()) >= MIN_WORDS and len(other) > LEDE_WORDS:
-            copy = Document.make(page="copy", segment=0, text=copied, ref=text.doc.ref)
-            copies.append((text.doc.id, copy))
-    return copies
+def hard_negatives(sources: list[Document]) -> dict[str, dict[str, int]]:
+    """Texts that share words and are no copies: how many are linked all the same."""
+    printed, quoting = with_boilerplate(sources), with_quotes(sources)
+    return {
+        "50 words of the outlet at the end": _linked(printed),
+        "a quote of 35 words shared": _linked(quoting),
+        "60 words of another embedded": {**_linked([m.copy for m in embedding(sources)])},
+    }
 
 
-def recall(texts: list[Text], edit: Edit) -> dict[str, float]:
-    """How many made copies are linked with the text that they were made of, or with its copies."""
-    copies = made_copies(texts, edit)
-    links = find_copies([*(text.doc for text in texts), *(copy for _, copy in copies)])
-    root = {link.left: link.right for link in links}
-    found = sum(_last(root, copy.id) == _last(root, original) for original, copy in copies)
-    return {"copies": len(copies), "recall": round(found / len(copies), 4)}
+def _linked(documents: Sequence[Document]) -> dict[str, int]:
+    return {"texts": len(documents), "linked": len(find_copies(documents))}
 
 
-def _last(root: dict[str, str], doc: str) -> str:
-    while doc in root:
-        doc = root[doc]
-    return doc
+def embedded(made: list[Made]) -> dict[str, int]:
+    """Embedded paragraphs: how many are found as a shared passage, and taken for a copy."""
+    index = CopyIndex()
+    documents = [doc for pair in made for doc in pair]
+    links = {frozenset((link.left, link.right)) for link in find_copies(documents, index=index)}
+    digests = {doc.id: text.digest for doc in documents if (text := index.sketch_of(doc.id))}
+    sharing = {frozenset(pair[:2]) for pair in index.passage_pairs()}
+    found = [frozenset((digests[a.id], digests[b.id])) in sharing for a, b in made]
+    taken = [frozenset((a.id, b.id)) in links for a, b in made]
+    return {"texts": len(made), "passage_found": sum(found), "taken_for_a_copy": sum(taken)}
 
 
-def measure(texts: list[Text]) -> dict[str, object]:
-    """Recall by kind of copy, and the links among the texts as they are."""
+def blogs(sources: list[Document]) -> dict[str, int]:
+    """Live blogs: how many come down to their last version, which holds all the others."""
+    made = live_blogs(sources)
+    right = 0
+    for versions in made:
+        root = _roots(versions)
+        right += {root(doc) for doc in versions} == {versions[-1].id}
+    return {"blogs": len(made), "last_version_stands_for_all": right}
+
+
+def as_they_are(texts: list[Text]) -> dict[str, int]:
+    """Links among the texts of ECB+."""
     story = {text.doc.id: text.story for text in texts}
     links = find_copies([text.doc for text in texts])
     wrong = sum(story[link.left] != story[link.right] for link in links)
-    return {
-        "texts": len(texts),
-        "links": len(links),
-        "links_between_stories": wrong,
-        "made_copies": {name: recall(texts, edit) for name, edit in EDITS.items()},
-    }
+    return {"texts": len(texts), "links": len(links), "links_between_stories": wrong}
 
 
 def main() -> None:
     """Measure both halves."""
-    tuning, test = halves(load())
-    scores = {
-        "data": "ECB+ 1.0",
-        "min_containment": MIN_CONTAINMENT,
-        "tuning": measure(tuning),
-        "test": measure(test),
-    }
+    scores: dict[str, object] = {"min_share": MIN_SHARE}
+    for half, name in enumerate(("tuning", "test")):
+        sources, lenders = originals(half), originals(1 - half)
+        scores[name] = {
+            "texts": len(sources),
+            "made_copies": recall(sources, lenders),
+            "hard_negatives": hard_negatives(sources),
+            "embedded_paragraphs": embedded(embedding(sources)),
+            "live_blogs": blogs(sources),
+        }
+    if FOLDER.exists():
+        parts = halves(load())
+        docs = [[text.doc for text in part] for part in parts]
+        for half, name in enumerate(("ecbplus_tuning", "ecbplus_test")):
+            made = recall(docs[half], docs[1 - half])
+            scores[name] = {**as_they_are(parts[half]), "made_copies": made}
     RESULTS.write_text(json.dumps(scores, indent=2) + "\n", "utf-8")
     print(RESULTS.read_text("utf-8"))
 

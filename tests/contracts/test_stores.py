@@ -196,6 +196,10 @@ def test_derived_values_are_kept_and_forgotten(store):
     assert store.cached("map:1") == b"\0two"
     store.forget("")
     assert store.cached("map:1") is None
+    store.keep_all({"map:1": b"three", "map:2": b""})
+    assert store.cached("map:1") == b"three"
+    assert store.cached("map:2") == b""
+    assert store.revision == 0
 
 
 def test_derived_values_go_with_their_document(store):

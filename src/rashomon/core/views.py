@@ -14,6 +14,7 @@ Stance = Literal["asserts", "denies", "unclear", "silent"]
 Origin = Literal["sentences", "edges", "implied"]
 EffectKind = Literal["rises", "falls", "none", "either", "silent"]
 Voice = Literal["own", "quoted", "imputed"]
+ChangeKind = Literal["added", "cut", "changed"]
 How = Literal["name", "title", "office", "description", "pronoun"]
 
 
@@ -31,6 +32,45 @@ class Story:
         """The documents that count: each copy is represented by its original."""
         copied = {copy for copy, _ in self.copies}
         return tuple(d for d in self.documents if d not in copied)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPassage:
+    """Equal words in two documents; `moved` where they stand in another order than the rest."""
+
+    left: Span
+    right: Span
+    words: int
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a copy changed: characters of the copy (left) and of its original (right).
+
+    The span of what was added is empty on the right, of what was cut on the left: there it is the
+    place between two words.
+    """
+
+    kind: ChangeKind
+    left: Span
+    right: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What two documents share. A share is that of a document's words that stand in the other one.
+
+    Changes are given of a copy (left) against its original (right) alone.
+    """
+
+    left: str
+    right: str
+    copy: bool
+    left_share: float
+    right_share: float
+    passages: tuple[SharedPassage, ...]
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,143 +1,115 @@
-"""Near-duplicates: wire copies, truncated and lightly edited ones.
+"""Near-duplicates: wire copies, truncated, edited and newly introduced ones.
 
-A document is a set of shingles (runs of five words, case and punctuation aside). A quarter of all
-shingles, chosen by their hash, makes up a sketch; documents whose sketches overlap are compared
-exactly. Unlike a MinHash signature of fixed size, such a sketch finds a short text inside a long
-one.
-
-Source:
-    Broder (1997), On the resemblance and containment of documents (the "mod m" sketch);
-    Irber et al. (2022), FracMinHash.
+A copy is a document at least half of whose words stand, in runs of five or more, in the other one.
+A report that embeds a paragraph of another is no copy of it; a short text that a longer one
+contains is a copy of the longer one, unless it is known to be the earlier.
 """
 
-import re
-import zlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rashomon.core.records import Document, Link
+from rashomon.gather.index import MIN_SHARE, CopyIndex, Digest, Pair
 from rashomon.gather.times import period
 
-PRODUCER = "gather.duplicates 1"
-SHINGLE_WORDS = 5
-MIN_WORDS = 40  # shorter texts share their few shingles by chance or formula
-# Share of the smaller text's shingles that the other holds. On ECB+ (evals/duplicates.py) no two
-# documents of different stories reach 0.3, and pairs above 0.5 retell one wire text.
-MIN_CONTAINMENT = 0.5
-_SKETCH = 4  # one shingle in so many is in the sketch
-_MIN_SKETCH_CONTAINMENT = 0.2  # far below MIN_CONTAINMENT: a sketch of 36 shingles has nine
-_MAX_HOLDERS = 500  # a shingle of more documents proposes only the first so many
+PRODUCER = "gather.duplicates 2"
 
-Shingles = frozenset[int]
-_WORD = re.compile(r"[^\W_]+")
+Shares = Mapping[Digest, Mapping[Digest, float]]
 
 
-class _Text(NamedTuple):
+class _Member(NamedTuple):
     doc: Document
-    shingles: Shingles
+    text: Digest
     words: int
 
 
-def find_copies(documents: Sequence[Document]) -> list[Link]:
+def find_copies(documents: Sequence[Document], *, index: CopyIndex | None = None) -> list[Link]:
     """Say which documents repeat another one.
 
     Args:
         documents: Any number, in any order: the result does not depend on it.
+        index: What is known of them already; it takes in those that it lacks.
 
     Returns:
         A link "duplicate_of" for each copy: left is the copy, right the document that it is taken
-        to repeat (the one published first if all of a group's dates are known, else the longest),
-        score the share of the smaller text's shingles that the other one holds.
+        to repeat, score the share of the copy's words that stand in that one. In a group of texts
+        that overlap, the one published first is the original if all dates are known, else the
+        longest; a text that its own outlet has since extended repeats the longest version.
     """
-    texts = _texts(documents)
-    shares = {
-        (a, b): share
-        for a, b in _candidates(texts)
-        if (share := containment(texts[a].shingles, texts[b].shingles)) >= MIN_CONTAINMENT
-    }
+    index = index or CopyIndex()
+    index.add(documents)
+    holders: defaultdict[Digest, list[_Member]] = defaultdict(list)
+    for doc in {doc.id: doc for doc in documents}.values():
+        if text := index.sketch_of(doc.id):
+            holders[text.digest].append(_Member(doc, text.digest, text.words))
+    shares = _neighbours(index.copy_pairs(), holders)
     links = [
-        Link.make(
-            kind="duplicate_of",
-            left=texts[copy].doc.id,
-            right=texts[original].doc.id,
-            producer=PRODUCER,
-            score=shares[min(copy, original), max(copy, original)],
-        )
-        for group in _groups(shares)
-        for copy, original in _copies(_originals_first(texts, group), shares)
+        link
+        for group in _groups(holders, shares)
+        for link in _links(_originals_first([m for text in group for m in holders[text]]), shares)
     ]
     return sorted(links, key=lambda link: link.left)
 
 
-def shingles(text: str) -> Shingles:
-    """The hashed runs of five words, whatever their case and punctuation."""
-    words = _WORD.findall(text.casefold())
-    runs = (words[i : i + SHINGLE_WORDS] for i in range(len(words) - SHINGLE_WORDS + 1))
-    return frozenset(zlib.crc32(" ".join(run).encode("utf-8", "replace")) for run in runs)
+def _neighbours(
+    pairs: Iterable[Pair], holders: Mapping[Digest, object]
+) -> dict[Digest, dict[Digest, float]]:
+    """For each text those that hold enough of it, or it of them, with its own share in each."""
+    found: defaultdict[Digest, dict[Digest, float]] = defaultdict(dict)
+    for a, b, shares in pairs:
+        if a in holders and b in holders:
+            found[a][b], found[b][a] = shares
+    return found
 
 
-def containment(left: Shingles, right: Shingles) -> float:
-    """The share of the smaller set that the other one holds; 0 where it is empty."""
-    smaller = min(len(left), len(right))
-    return len(left & right) / smaller if smaller else 0.0
+def _groups(holders: Mapping[Digest, Sequence[_Member]], shares: Shares) -> Iterator[list[Digest]]:
+    """Connected texts, where more than one document has them."""
+    seen: set[Digest] = set()
+    for text in holders:
+        group, waiting = [], [text] if text not in seen else []
+        while waiting:
+            seen.update(waiting)
+            group.append(waiting.pop())
+            waiting += shares.get(group[-1], {}).keys() - seen
+        if len(group) > 1 or (group and len(holders[text]) > 1):
+            yield group
 
 
-def _texts(documents: Iterable[Document]) -> list[_Text]:
-    texts = []
-    for doc in sorted({doc.id: doc for doc in documents}.values(), key=lambda doc: doc.id):
-        words = len(_WORD.findall(doc.text))
-        if words >= MIN_WORDS:
-            texts.append(_Text(doc, shingles(doc.text), words))
-    return texts
+def _originals_first(group: Sequence[_Member]) -> list[_Member]:
+    """A group in the order in which its members may be the original.
 
-
-def _candidates(texts: Sequence[_Text]) -> list[tuple[int, int]]:
-    """Pairs whose sketches overlap, the earlier position first."""
-    sketches = [[s for s in text.shingles if s % _SKETCH == 0] for text in texts]
-    holders: defaultdict[int, list[int]] = defaultdict(list)
-    pairs = []
-    for number, sketch in enumerate(sketches):
-        shared = Counter(other for s in sketch for other in holders[s][:_MAX_HOLDERS])
-        for other, count in shared.items():
-            if count >= _MIN_SKETCH_CONTAINMENT * min(len(sketch), len(sketches[other])):
-                pairs.append((other, number))
-        for s in sketch:
-            holders[s].append(number)
-    return pairs
-
-
-def _groups(pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
-    """Connected components."""
-    group_of: dict[int, list[int]] = {}
-    for a, b in pairs:
-        left, right = group_of.setdefault(a, [a]), group_of.setdefault(b, [b])
-        if left is not right:
-            left.extend(right)
-            group_of.update((member, left) for member in right)
-    return list({id(group): group for group in group_of.values()}.values())
-
-
-def _originals_first(texts: Sequence[_Text], group: Sequence[int]) -> list[int]:
-    """A group in the order in which its members may be the original."""
-    dates = {i: texts[i].doc.published for i in group}
-    starts = {i: known[0].isoformat() for i in group if (known := period(dates[i]))}
+    Versions of one outlet stand together: the longest first, all at the time of the earliest.
+    """
+    starts = {m.doc.id: known[0].isoformat() for m in group if (known := period(m.doc.published))}
     # The coarsest precision decides: a day is neither before nor after a minute of that day.
-    length = min(map(len, dates.values())) if len(starts) == len(group) else 0
+    dated = len(starts) == len(group)
+    length = min(len(member.doc.published) for member in group) if dated else 0
 
-    def rank(member: int) -> tuple[str, int, str]:
-        when = starts[member][:length] if length else ""
-        return when, -texts[member].words, texts[member].doc.id
+    def rank(member: _Member) -> tuple[str, int, str]:
+        when = starts[member.doc.id][:length] if dated else ""
+        return when, -member.words, member.doc.id
 
-    return sorted(group, key=rank)
+    versions: defaultdict[str, list[_Member]] = defaultdict(list)
+    for member in group:
+        versions[member.doc.outlet.casefold() or member.doc.id].append(member)
+    ordered = sorted(versions.values(), key=lambda own: min(map(rank, own)))
+    return [m for own in ordered for m in sorted(own, key=lambda m: (-m.words, rank(m)))]
 
 
-def _copies(
-    ranked: Sequence[int], shares: dict[tuple[int, int], float]
-) -> Iterator[tuple[int, int]]:
-    """Each member with the first one before it that it shares enough with."""
-    for place, copy in enumerate(ranked):
-        for original in ranked[:place]:
-            if (min(copy, original), max(copy, original)) in shares:
-                yield copy, original
-                break
+def _links(ranked: Sequence[_Member], shares: Shares) -> Iterator[Link]:
+    """Each member with the one before it that holds most of its words, among equals the first."""
+    places: dict[Digest, int] = {}
+    for place, (doc, text, _) in enumerate(ranked):
+        likely = {text: 1.0, **shares.get(text, {})}
+        before = [(share, -places[other]) for other, share in likely.items() if other in places]
+        share, first = max(before, default=(0.0, 0))
+        if share >= MIN_SHARE:
+            yield Link.make(
+                kind="duplicate_of",
+                left=doc.id,
+                right=ranked[-first].doc.id,
+                producer=PRODUCER,
+                score=share,
+            )
+        places.setdefault(text, place)

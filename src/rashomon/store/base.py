@@ -1,7 +1,7 @@
 """What every store offers. One contract test runs over all of them."""
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -89,6 +89,9 @@ class Store(Protocol):
         and digits: "parsed:0123456789abcdef". A value is not kept where the case may only be read
         or another process is writing to it.
         """
+
+    def keep_all(self, values: Mapping[str, bytes]) -> None:
+        """Keep many derived values at the price of one; see `keep`."""
 
     def forget(self, prefix: str) -> None:
         """Drop derived values whose key starts with prefix."""

@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import TracebackType
 from typing import Self, TypeVar, cast
 
@@ -149,7 +149,11 @@ class MemoryStore:
 
     def keep(self, key: str, value: bytes) -> None:
         """Keep a derived value under a key; it does not change the revision."""
-        self._cache[key] = value
+        self.keep_all({key: value})
+
+    def keep_all(self, values: Mapping[str, bytes]) -> None:
+        """Keep many derived values at the price of one."""
+        self._cache.update(values)
 
     def forget(self, prefix: str) -> None:
         """Drop derived values whose key starts with prefix."""

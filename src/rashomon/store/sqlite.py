@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from itertools import groupby
@@ -181,8 +181,12 @@ class SqliteStore:
 
     def keep(self, key: str, value: bytes) -> None:
         """Keep a derived value under a key; it does not change the revision."""
+        self.keep_all({key: value})
+
+    def keep_all(self, values: Mapping[str, bytes]) -> None:
+        """Keep many derived values at the price of one."""
         with suppress(ReadOnlyCase, LockedCase), self._transaction() as connection:
-            connection.execute("INSERT OR REPLACE INTO cache VALUES (?, ?)", (key, value))
+            connection.executemany("INSERT OR REPLACE INTO cache VALUES (?, ?)", values.items())
 
     def forget(self, prefix: str) -> None:
         """Drop derived values whose key starts with prefix."""

@@ -10,10 +10,10 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from rashomon.core.errors import SkipInput, UnknownFactorError, UnknownRecord
-from rashomon.core.records import Annotation, Document, Dropped, Item, Page, Record
+from rashomon.core.records import Annotation, Document, Dropped, Item, Link, Page, Record
 from rashomon.core.verdicts import ConsistencyMatrix, LedgerRow, Question, SeriesCheck
 from rashomon.core.viewcodec import view_from_json, view_to_json
-from rashomon.core.views import CausalMap, Claim, Comparison, Effect, Hit, LeverRow, Story
+from rashomon.core.views import CausalMap, Claim, Comparison, Effect, Hit, LeverRow, Overlap, Story
 from rashomon.extract.reader import PreparedReader, Reader
 from rashomon.store import open_store
 from rashomon.store.base import Store
@@ -30,7 +30,7 @@ from rashomon.workspace.records import View
 
 T = TypeVar("T")
 LABEL_WORDS = 5  # of a text without author, outlet and title
-VIEWS = 3  # grows when a stage computes views differently, so that kept ones are made anew
+VIEWS = 4  # grows when a stage computes views differently, so that kept ones are made anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,11 @@ class AddReport:
 @dataclass(frozen=True, slots=True)
 class _Stories:
     stories: tuple[Story, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Overlaps:
+    overlaps: tuple[Overlap, ...]
 
 
 def open_case(path: str | Path, *, create: bool = False) -> "Case":
@@ -155,6 +160,25 @@ class Case:
         known = ", ".join(story.id for story in stories) or "none"
         message = f"no story {story_id!r} in this case; known: {known}"
         raise UnknownRecord(message)
+
+    def copies(self) -> tuple[Link, ...]:
+        """Who repeats whom: a link "duplicate_of" for each copy, its score the share of its words."""
+        from rashomon.workspace.copies import copies_of
+
+        documents = [doc for doc in self.store.documents() if doc.role != "teaser"]
+        return tuple(copies_of(self.store, documents))
+
+    def overlaps(self, story_id: str = "") -> View[Overlap]:
+        """What copies changed, and which passages accounts share; of all stories or of one."""
+        from rashomon.workspace.copies import find_overlaps
+
+        stories = (self.story(story_id),) if story_id else self.stories()
+
+        def make() -> _Overlaps:
+            return _Overlaps(tuple(find_overlaps(self.store, stories)))
+
+        name = f"overlaps/{story_id}" if story_id else "overlaps"
+        return View(self._view(name, _Overlaps, make).overlaps)
 
     def comparison(self, story_id: str = "", *, report: Report = silent) -> Comparison:
         """The accounts of a story side by side."""

@@ -11,7 +11,6 @@ from rashomon.align.factors import find_factors
 from rashomon.align.trees import Account
 from rashomon.core.records import Annotation
 from rashomon.core.views import Claim, Comparison, Story
-from rashomon.gather.duplicates import find_copies
 from rashomon.gather.stories import find_stories
 from rashomon.maps.build import build_map
 from rashomon.maps.compare import compare_edges, compare_effects
@@ -19,6 +18,7 @@ from rashomon.maps.levers import lever_table
 from rashomon.maps.merge import merge_claims, quote_statement
 from rashomon.nlp.encoder import load_encoder
 from rashomon.store.base import Store
+from rashomon.workspace.copies import copies_of
 from rashomon.workspace.reading import account_of, document_vectors, statements_of
 
 TAKEN_UP = 2  # accounts from which a claim is more than one account's own
@@ -27,7 +27,7 @@ TAKEN_UP = 2  # accounts from which a claim is more than one account's own
 def gather_stories(store: Store) -> tuple[Story, ...]:
     """The case's stories, those with most accounts first."""
     documents = [doc for doc in store.documents() if doc.role != "teaser"]
-    copies = find_copies(documents)
+    copies = copies_of(store, documents)
     vectors = document_vectors(store, documents)
     return tuple(find_stories(documents, vectors=vectors, copies=copies))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from rashomon.core.errors import MissingPart
 from rashomon.core.verdicts import ConsistencyMatrix, LedgerRow, Question, SeriesCheck
 from rashomon.core.viewcodec import view_to_json
-from rashomon.core.views import CausalMap, Cell, Claim, Effect, Hit, LeverRow, Story
+from rashomon.core.views import CausalMap, Cell, Claim, Effect, Hit, LeverRow, Overlap, Story
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -104,6 +104,25 @@ def story_record(story: Story) -> dict[str, Any]:
     }
 
 
+def overlap_record(overlap: Overlap) -> dict[str, Any]:
+    """What two documents share, and what a copy changed."""
+    return {
+        "record": "overlap",
+        "left": overlap.left,
+        "right": overlap.right,
+        "copy": overlap.copy,
+        "left_share": overlap.left_share,
+        "right_share": overlap.right_share,
+        "passages": [
+            {"left": list(p.left), "right": list(p.right), "words": p.words, "moved": p.moved}
+            for p in overlap.passages
+        ],
+        "changes": [
+            {"kind": c.kind, "left": list(c.left), "right": list(c.right)} for c in overlap.changes
+        ],
+    }
+
+
 _MAKERS: dict[type, Callable[[Any], dict[str, Any]]] = {
     Claim: claim_record,
     CausalMap: map_record,
@@ -115,6 +134,7 @@ _MAKERS: dict[type, Callable[[Any], dict[str, Any]]] = {
     LeverRow: lambda row: {"record": "lever", **view_to_json(row)},
     LedgerRow: lambda row: {"record": "ledger", **view_to_json(row)},
     SeriesCheck: lambda check: {"record": "series_check", **view_to_json(check)},
+    Overlap: overlap_record,
 }
 _PARTS = {
     "claim": "cells",

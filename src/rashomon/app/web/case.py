@@ -5,7 +5,7 @@ from typing import Protocol
 
 from rashomon.core.records import Annotation, Document, Dropped, Page
 from rashomon.core.verdicts import ConsistencyMatrix, LedgerRow, Question, SeriesCheck
-from rashomon.core.views import Comparison, Effect, Hit, Story
+from rashomon.core.views import Comparison, Effect, Hit, Overlap, Story
 
 
 class Case(Protocol):
@@ -31,6 +31,9 @@ class Case(Protocol):
 
     def stories(self) -> tuple[Story, ...]:
         """The stories, most accounts first."""
+
+    def overlaps(self, story_id: str = "", /) -> tuple[Overlap, ...]:
+        """What copies changed and which passages accounts share, of all stories or of one."""
 
     def comparison(self, story_id: str = "", /) -> Comparison:
         """A story's accounts side by side; the first story where none is named."""

@@ -1,8 +1,8 @@
 """Overlapping annotations flattened into runs of characters that nest in no other."""
 
 import itertools
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from rashomon.core.bodies import body_spans
 from rashomon.core.records import Annotation
@@ -20,14 +20,35 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """What a copy changed: its characters and those of its original (`other`).
+
+    Where something was cut its own span is empty.
+    """
+
+    number: int
+    kind: str
+    span: Span
+    other: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of characters over which the same roles hold."""
+    """A run of characters over which the same roles hold; `cuts` stand behind it, `opening` before."""
 
     span: Span
     text: str
     parts: tuple[Part, ...] = ()
     marked: bool = False
     mark_starts: bool = False
+    edit: Edit | None = None
+    cuts: tuple[Edit, ...] = ()
+    opening: tuple[Edit, ...] = ()
+
+    @property
+    def edit_starts(self) -> bool:
+        """Whether the edit begins here."""
+        return self.edit is not None and self.edit.span[0] == self.span[0]
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -43,7 +64,12 @@ class _Hold:
 
 
 def segment_text(
-    text: str, annotations: Iterable[Annotation], *, within: Span, mark: Span | None = None
+    text: str,
+    annotations: Iterable[Annotation],
+    *,
+    within: Span,
+    mark: Span | None = None,
+    edits: Iterable[Edit] = (),
 ) -> tuple[Segment, ...]:
     """Cut a span of the text at every border of a role; joined, the segments are its characters.
 
@@ -52,12 +78,15 @@ def segment_text(
         annotations: Those to show.
         within: The span to cut, a paragraph for example.
         mark: A further span to mark, from an address.
+        edits: What the text changed of another one.
     """
     holds = [h for h in _holds(annotations) if h.start < within[1] and within[0] < h.end]
+    own = [e for e in edits if e.span[0] <= within[1] and within[0] <= e.span[1]]
     edges = {*within, *(p for h in holds for p in (h.start, h.end)), *(mark or ())}
+    edges.update(p for edit in own for p in edit.span)
     points = sorted(p for p in edges if within[0] <= p <= within[1])
     return tuple(
-        _segment(text, (start, end), holds, mark) for start, end in itertools.pairwise(points)
+        _edited(_segment(text, span, holds, mark), own) for span in itertools.pairwise(points)
     )
 
 
@@ -83,6 +112,18 @@ def _segment(text: str, span: Span, holds: list[_Hold], mark: Span | None) -> Se
     marked = mark is not None and mark[0] <= start and end <= mark[1]
     return Segment(
         span, text[start:end], parts, marked, marked and mark is not None and start == mark[0]
+    )
+
+
+def _edited(segment: Segment, edits: Sequence[Edit]) -> Segment:
+    start, end = segment.span
+    around = (e for e in edits if e.span[0] <= start and end <= e.span[1])
+    cuts = [e for e in edits if e.kind == "cut"]
+    return replace(
+        segment,
+        edit=next(around, None),
+        cuts=tuple(e for e in cuts if e.span[1] == end),
+        opening=tuple(e for e in cuts if e.span[1] == start == 0),
     )
 
 

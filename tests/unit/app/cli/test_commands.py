@@ -126,6 +126,33 @@ def test_gather_prints_stories(pages):
     assert all("ref" in r for r in found if r["record"] == "document")
 
 
+def test_gather_shows_a_copy_once_with_what_it_changed(tmp_path):
+    one = (
+        "The harbour council of Port Averin voted on Tuesday to close the old swing bridge to trucks after "
+        "inspectors found cracks in two steel pillars. The closure begins on Monday and lasts for six weeks. "
+        "Buses and ambulances may still cross, the mayor promised, if they cross alone and slowly."
+    )
+    (tmp_path / "one.txt").write_text(one)
+    (tmp_path / "two.txt").write_text(one.replace("two steel pillars", "three steel pillars"))
+    lines = rashomon("gather", tmp_path).stdout.splitlines()
+    assert lines[0].endswith("(1 account)")
+    assert len(lines) == 3
+    assert "a copy; 98% of its words stand in the original, 1 changed" in lines[2]
+    found = records(rashomon("gather", tmp_path, "--json"))
+    (overlap,) = [r for r in found if r["record"] == "overlap"]
+    (link,) = [r for r in found if r["record"] == "link"]
+    assert (link["left"], link["right"]) == (overlap["left"], overlap["right"])
+    assert link["kind"] == "duplicate_of"
+    assert 0.9 < link["score"] < 1
+    texts = {r["id"]: r["text"] for r in found if r["record"] == "document"}
+    (change,) = overlap["changes"]
+    ends = [texts[overlap[side]][slice(*change[side])] for side in ("left", "right")]
+    assert sorted(ends) == ["three", "two"]
+    for passage in overlap["passages"]:
+        ends = [texts[overlap[side]][slice(*passage[side])] for side in ("left", "right")]
+        assert ends[0] == ends[1]
+
+
 def test_claims_show_the_clash(case):
     claims = records(rashomon("claims", case, "--json"))
     assert claims[0]["clash"]

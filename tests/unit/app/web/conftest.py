@@ -23,15 +23,18 @@ from rashomon.core.views import (
     Factor,
     Hit,
     Lever,
+    Overlap,
     OwnedAim,
     Phrase,
     Reference,
+    SharedPassage,
     Story,
 )
 from rashomon.forecast.checks import check_series
 from rashomon.forecast.ledger import forecast_ledger
 from rashomon.forecast.questions import find_questions
 from rashomon.forecast.series import Series
+from rashomon.gather.passages import compare_texts
 from rashomon.judge.matrix import consistency_matrix
 from rashomon.maps.levers import lever_table
 
@@ -454,6 +457,14 @@ class MadeCase:
 
     def stories(self):
         return (self.story, self.second)
+
+    def overlaps(self, story_id=""):  # noqa: ARG002 - there is one story with overlaps
+        left, right = self.docs["opinion"], self.docs["wire"]
+        passages = (SharedPassage((0, 5), (6, 11), 1), SharedPassage((10, 30), (0, 20), 4))
+        return (
+            compare_texts(self.docs["copy"], right, copy=True),
+            Overlap(left.id, right.id, False, 0.2, 0.3, passages),
+        )
 
     def comparison(self, story_id=""):
         if story_id == "st2":

@@ -208,6 +208,31 @@ def test_copies_are_counted_with_their_original(page, case):
     assert "This document repeats Northline · Kai Dorrit" in copy.text_content()
 
 
+def test_a_copy_shows_what_it_changed(page, case):
+    root = page(f"/read/{case.docs['copy'].id}")
+    told = " ".join(_texts(root, "header.small"))
+    assert "96% of its words stand there; against it 1 changed, 1 cut." in told
+    (changed,) = root.cssselect("#text ins.edit")
+    assert changed.text_content() == "say"
+    (cut,) = root.cssselect("#text a.cut")
+    assert cut.getparent().getnext() is None
+    notes = _texts(root, ".changes li")
+    assert notes[0].startswith("changed say said in the original")
+    assert notes[1].startswith("cut A spokeswoman for the harbour")
+    (href, *_) = {a.get("href") for a in root.cssselect(".changes a.note")}
+    assert href.startswith(f"/read/{case.docs['wire'].id}?s=")
+    for link in root.cssselect(".changes a[href^='#']"):
+        assert root.get_element_by_id(link.get("href")[1:]) is not None
+
+
+def test_an_account_tells_which_passage_it_shares(page, case):
+    root = page(f"/read/{case.docs['opinion'].id}")
+    assert "Shares a passage of 4 words with Northline · Kai Dorrit." in root.text_content()
+    hrefs = {a.get("href") for a in root.cssselect("header .note a")}
+    assert f"/read/{case.docs['opinion'].id}?s=10-30#s=10-30" in hrefs
+    assert f"/read/{case.docs['wire'].id}?s=0-20#s=0-20" in hrefs
+
+
 def test_search_marks_what_matched(page):
     root = page("/search?q=harvest")
     assert _texts(root, ".results mark") == ["harvest"]

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.app.web.segments import paragraphs, segment_text
+from rashomon.app.web.segments import Edit, paragraphs, segment_text
 from rashomon.core.bodies import Attribution, CausalClaim, Mention
 from rashomon.core.records import Annotation
 
@@ -33,6 +33,25 @@ def test_segments_of_an_item_are_its_characters(pairs):
         held = [s for s in segments if any(p.annotation == ann.id for p in s.parts)]
         assert "".join(s.text for s in held) == TEXT[start:end]
         assert sum(p.first for s in held for p in s.parts if p.annotation == ann.id) == 1
+
+
+def test_changes_stand_at_their_characters():
+    edits = (
+        Edit(1, "cut", (0, 0), (0, 9)),
+        Edit(2, "changed", (5, 9), (14, 20)),
+        Edit(3, "cut", (18, 18), (29, 40)),
+        Edit(4, "cut", (33, 33), (60, 70)),
+    )
+    segments = [
+        segment
+        for span in paragraphs(TEXT)
+        for segment in segment_text(TEXT, (), within=span, edits=edits)
+    ]
+    assert "".join(s.text for s in segments) == TEXT
+    assert [s.text for s in segments if s.edit] == ["said"]
+    cuts = [(e.number, s.span[1]) for s in segments for e in s.cuts]
+    assert cuts == [(3, 18), (4, 33)]
+    assert [(e.number, s.span[0]) for s in segments for e in s.opening] == [(1, 0)]
 
 
 def test_overlapping_roles_share_a_segment():

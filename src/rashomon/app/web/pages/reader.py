@@ -5,7 +5,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from rashomon.app.web.dossier import Account, Dossier
-from rashomon.app.web.segments import Segment, paragraphs, segment_text
+from rashomon.app.web.pages.sharing import Repeat, Sharing, repeat_of, shared_with
+from rashomon.app.web.segments import Edit, Segment, paragraphs, segment_text
 from rashomon.app.web.wording import (
     SIGN_GLYPH,
     SIGN_KEY,
@@ -89,7 +90,8 @@ class Reading:
     groups: tuple[Layer, ...]
     dropped: int
     reasons: tuple[tuple[str, int], ...]
-    repeats: Account | None
+    repeats: Repeat | None
+    shared: tuple[Sharing, ...]
     fetched: str
     date_line: str
 
@@ -111,15 +113,17 @@ def build(
     dropped = dossier.case.dropped(doc_id)
     text = account.doc.text
     page = dossier.case.page(account.doc.page) if account.doc.page else None
+    repeats = repeat_of(dossier, doc_id)
     placed, trailing = _place(text, dropped if show_dropped else ())
     return Reading(
         account,
-        _paragraphs(text, annotations, mark, placed),
+        _paragraphs(text, annotations, mark, placed, repeats.edits if repeats else ()),
         trailing,
         _layers(text, annotations, producers),
         len(dropped),
         tuple(Counter(d.reason for d in dropped).most_common()),
-        _original(dossier, doc_id),
+        repeats,
+        shared_with(dossier, doc_id),
         page.fetched_at if page else "",
         _counted_date(dropped) if account.doc.published else "",
     )
@@ -156,14 +160,6 @@ def _by_place(found: Card) -> int:
     return found.start
 
 
-def _original(dossier: Dossier, doc_id: str) -> Account | None:
-    for story in dossier.stories:
-        for copy, original in story.copies:
-            if copy == doc_id:
-                return dossier.account(original)
-    return None
-
-
 def _place(
     text: str, dropped: tuple[Dropped, ...]
 ) -> tuple[dict[int, list[Dropped]], tuple[Dropped, ...]]:
@@ -185,11 +181,12 @@ def _paragraphs(
     annotations: tuple[Annotation, ...],
     mark: Span | None,
     placed: dict[int, list[Dropped]],
+    edits: tuple[Edit, ...],
 ) -> tuple[Paragraph, ...]:
     blank_lines = "\n\n" in text
     return tuple(
         Paragraph(
-            segment_text(text, annotations, within=span, mark=mark),
+            segment_text(text, annotations, within=span, mark=mark, edits=edits),
             not blank_lines or text[span[0] : span[1]].count("\n") > 1,
             tuple(placed.get(span[0], ())),
         )
