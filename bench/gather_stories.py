@@ -33,7 +33,9 @@ PEER_THRESHOLD = 0.3
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--sizes", type=int, nargs="+", default=SIZES)
-    options.add_argument("--one", nargs=2, metavar=("WHO", "COUNT"), help="measure here, print JSON")
+    options.add_argument(
+        "--one", nargs=2, metavar=("WHO", "COUNT"), help="measure here, print JSON"
+    )
     given = options.parse_args()
     if given.one:
         print(json.dumps(measure(given.one[0], int(given.one[1]))))
@@ -98,7 +100,7 @@ def profiles(chance: np.random.Generator) -> Iterator[tuple[Any, str]]:
         while len(waiting) < PER_DAY * 4:
             story, name = story + 1, f"story{story}"
             size = min(30, int(chance.zipf(1.7)))
-            terms, vector = story_terms(chance, name)
+            terms, vector = story_terms(chance)
             for _ in range(size):
                 number += 1
                 words, names = draw(chance, terms, common)
@@ -114,7 +116,7 @@ def profiles(chance: np.random.Generator) -> Iterator[tuple[Any, str]]:
         day += 1
 
 
-def story_terms(chance: np.random.Generator, name: str) -> tuple[list[str], Any]:
+def story_terms(chance: np.random.Generator) -> tuple[list[str], Any]:
     """A story's terms: its own, and some of its topic's; and the middle of its vectors."""
     topic = int(chance.integers(TOPICS))
     shared = [f"topic{topic}term{n}" for n in chance.choice(TOPIC_TERMS, STORY_TERMS, False)]

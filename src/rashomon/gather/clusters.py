@@ -181,12 +181,12 @@ class Clusters:
             return [members] if members else []
         place = {number: at for at, number in enumerate(members)}
         ids = self.index.ids
-        edges = sorted(
-            (-near, *sorted((ids[a], ids[b])), place[a], place[b])
+        edges: list[tuple[float, str, str, int, int]] = sorted(
+            (-near, min(ids[a], ids[b]), max(ids[a], ids[b]), place[a], place[b])
             for a, b, near in part.edges
             if a in place and b in place
         )
-        pairs = self._together(members) + [(a, b) for *_, a, b in edges]
+        pairs = self._together(members) + [(a, b) for _, _, _, a, b in edges]
         blocks = join_closest(len(members), pairs, size=MAX_DENSE)
         return [[members[at] for at in block] for block in blocks]
 
@@ -214,7 +214,7 @@ class Clusters:
             share = np.zeros((len(units), len(members)), np.float32)
             share[unit_of, np.arange(len(members))] = 1
             share /= share.sum(axis=1, keepdims=True)
-            found = share @ close @ share.T
+            found = np.asarray(share @ close @ share.T, np.float32)
         for a, b in self._pairs(self._ties.apart, members) if self._ties.apart else ():
             if unit_of[a] != unit_of[b]:
                 found[unit_of[a], unit_of[b]] = found[unit_of[b], unit_of[a]] = -np.inf

@@ -1,7 +1,7 @@
 """An index of profiles: finds the likely neighbours of a document, and how close they are."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -113,7 +113,7 @@ class Index:
     def _rarity_of(self, held: Ints, documents: int) -> Floats:
         expected = PRIOR_STORIES * self._shares.rows
         rarity = -np.log((held + expected) / (documents + PRIOR_STORIES))
-        return np.maximum(rarity, 0).astype(np.float32)
+        return _f32(np.maximum(rarity, 0))
 
     def _weigh(self, numbers: Ints) -> None:
         """Weights of documents that have none yet, and their entries in the postings."""
@@ -152,8 +152,10 @@ class Index:
     def _buckets(self, numbers: Ints) -> Ints:
         """The time of each document in windows; a time longer than a window counts as unknown."""
         first, last = self._days.rows[numbers].T
-        known = last - first <= self.window
         buckets = np.full(len(numbers), UNDATED, np.int64)
+        if not np.isfinite(self.window):
+            return buckets
+        known = last - first <= self.window
         # a million windows from the year 1 on: none ends outside
         buckets[known] = (first[known] + 800_000) // self.window + 1
         return np.clip(buckets, 1, UNDATED)
@@ -168,8 +170,8 @@ class Index:
         """One profile without a date for several documents, under a name."""
         _, places = self._entries(numbers)
         terms, at = np.unique(self._terms.rows[places], return_inverse=True)
-        counts = np.stack([np.bincount(at, own) for own in self._counts.rows[places].T])
-        counts /= len(numbers)
+        sums = [np.bincount(at, own) for own in self._counts.rows[places].T]
+        counts = np.stack(sums) / len(numbers)
         telling = np.log(self._shares.rows[terms]) * counts[0]
         kept = np.lexsort((terms, telling))[:MAX_TERMS]
         words = {self._spelled[terms[n]]: float(counts[0, n]) for n in kept}
@@ -205,9 +207,7 @@ class Index:
         asked = np.concatenate([rows, rows[dated]])[queries]
         scores = scores * np.concatenate([weights, weights[dated]])[queries]
         kept = (numbers[asked] != others) & ~self._hidden.rows[others]
-        return _best_pairs(
-            numbers, asked[kept], others[kept], scores[kept], total=len(self.ids)
-        )
+        return _best_pairs(numbers, asked[kept], others[kept], scores[kept], total=len(self.ids))
 
     # Closeness
 
@@ -275,5 +275,5 @@ def _best_pairs(numbers: Ints, asked: Ints, others: Ints, scores: Floats, *, tot
     return np.stack([numbers[rows[best]], found[best]], axis=1)
 
 
-def _f32(values: NDArray[np.float64]) -> Floats:
-    return values.astype(np.float32)
+def _f32(values: NDArray[Any]) -> Floats:
+    return np.asarray(values, np.float32)

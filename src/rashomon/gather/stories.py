@@ -1,7 +1,6 @@
 """Stories: documents about the same happening."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +8,7 @@ from numpy.typing import NDArray
 from rashomon.core.ids import content_id
 from rashomon.core.records import Document, Link
 from rashomon.core.views import Story
-from rashomon.gather.clusters import Clusters, Ties
+from rashomon.gather.clusters import Clusters, Pair, Ties
 from rashomon.gather.model import Model
 from rashomon.gather.topics import find_topics
 from rashomon.gather.words import profile
@@ -21,15 +20,7 @@ Vectors = NDArray[np.float32]
 SAME_STORY = Model(
     words=5.5, names=3.0, vectors=5.0, bias=-6.0, near=3.8, per_day=1.3, far=8.0, threshold=0.3
 )
-LEAD_DECAY = 0.5  # of a sentence against the one before it, in the vector of a document
 _TITLE_WORDS = 12
-
-
-def lead_vector(sentences: Sequence[Vectors] | Vectors) -> Vectors:
-    """A document's vector from those of its sentences: what it says first counts most."""
-    rows = np.asarray(sentences, np.float32)
-    vector: Vectors = (rows * LEAD_DECAY ** np.arange(len(rows))[:, None]).sum(axis=0)
-    return vector.astype(np.float32)
 
 
 def find_stories(
@@ -61,7 +52,7 @@ def find_stories(
     rows = {doc.id: row for row, doc in enumerate(documents)}
     known = clusters or Clusters(SAME_STORY)
     known.leave_out(original_of)
-    known.tie(ties or Ties())
+    known.tie(_between_originals(ties or Ties(), original_of))
     known.add([profile(told[i], vectors[rows[i]]) for i in sorted(told) if i not in known])
     followers: dict[str, list[Document]] = {}
     for doc in told.values():
@@ -73,6 +64,16 @@ def find_stories(
         for group, topic in zip(groups, topic_of, strict=True)
     ]
     return sorted(stories, key=lambda story: (-len(story.accounts), story.id))
+
+
+def _between_originals(ties: Ties, original_of: Mapping[str, str]) -> Ties:
+    """The ties of copies as ties of what they repeat; a copy is never held apart from that."""
+
+    def ends(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
+        moved = {(original_of.get(a, a), original_of.get(b, b)) for a, b in pairs}
+        return tuple(sorted(pair for pair in moved if pair[0] != pair[1]))
+
+    return Ties(ends(ties.together), ends(ties.apart))
 
 
 def _topic_ids(clusters: Clusters, groups: Sequence[Sequence[str]]) -> list[str]:

@@ -15,6 +15,7 @@ from rashomon.core.views import CausalMap, Claim, Comparison, Effect, Hit, Story
 from rashomon.extract.reader import PreparedReader, Reader
 from rashomon.store import open_store
 from rashomon.store.base import Store
+from rashomon.workspace import verdicts
 from rashomon.workspace.reading import (
     READER,
     Progress,
@@ -28,7 +29,7 @@ from rashomon.workspace.records import View
 
 T = TypeVar("T")
 LABEL_WORDS = 5  # of a text without author, outlet and title
-VIEWS = 2  # grows when a stage computes views differently, so that kept ones are made anew
+VIEWS = 3  # grows when a stage computes views differently, so that kept ones are made anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,34 @@ class Case:
                 return story
         known = ", ".join(story.id for story in stories) or "none"
         message = f"no story {story_id!r} in this case; known: {known}"
+        raise UnknownRecord(message)
+
+    def merge_stories(self, *story_ids: str, by: str = "", note: str = "") -> Story:
+        """Keep the accounts of these stories in one, whatever arrives later; gives that story."""
+        stories = [self.story(story_id) for story_id in story_ids]
+        verdicts.merge(self.store, stories, by=by, note=note)
+        return self._story_with(stories[0].accounts[0])
+
+    def split_story(self, *documents: str, by: str = "", note: str = "") -> Story:
+        """Keep these accounts of a story together and apart from its others; gives their story.
+
+        Raises:
+            UnknownRecord: they are no accounts of one story of this case.
+            RecordError: they are all of its accounts.
+        """
+        story = self._story_with(documents[0] if documents else "")
+        verdicts.split(self.store, story, documents, by=by, note=note)
+        return self._story_with(documents[0])
+
+    def release_story(self, story_id: str, *, by: str = "", note: str = "") -> None:
+        """Take back all that was decided about a story's documents: the texts decide again."""
+        verdicts.release(self.store, self.story(story_id), by=by, note=note)
+
+    def _story_with(self, doc_id: str) -> Story:
+        for story in self.stories():
+            if doc_id in story.documents:
+                return story
+        message = f"no story of this case holds a document {doc_id!r}"
         raise UnknownRecord(message)
 
     def comparison(self, story_id: str = "", *, report: Report = silent) -> Comparison:

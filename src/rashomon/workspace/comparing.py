@@ -17,7 +17,8 @@ from rashomon.maps.compare import compare_edges, compare_effects
 from rashomon.maps.merge import merge_claims, quote_statement
 from rashomon.nlp.encoder import load_encoder
 from rashomon.store.base import Store
-from rashomon.workspace.reading import account_of, document_vectors, statements_of
+from rashomon.workspace.reading import account_of, lead_vectors, statements_of
+from rashomon.workspace.verdicts import story_ties
 
 TAKEN_UP = 2  # accounts from which a claim is more than one account's own
 
@@ -26,8 +27,9 @@ def gather_stories(store: Store) -> tuple[Story, ...]:
     """The case's stories, those with most accounts first."""
     documents = [doc for doc in store.documents() if doc.role != "teaser"]
     copies = find_copies(documents)
-    vectors = document_vectors(store, documents)
-    return tuple(find_stories(documents, vectors=vectors, copies=copies))
+    vectors = lead_vectors(store, documents)
+    ties = story_ties(store)
+    return tuple(find_stories(documents, vectors=vectors, copies=copies, ties=ties))
 
 
 def compare_story(store: Store, story: Story) -> Comparison:

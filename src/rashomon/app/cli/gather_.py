@@ -9,7 +9,7 @@ from rashomon.app.cli.common import (
     print_records,
     progress,
 )
-from rashomon.app.web.wording import count
+from rashomon.app.cli.stories_ import print_stories
 
 
 def command(inputs: Inputs, json: AsJson = False) -> None:
@@ -25,10 +25,5 @@ def command(inputs: Inputs, json: AsJson = False) -> None:
             print_records(added.documents)
             print_json(stories.records())
         else:
-            for story in stories:
-                print(f"{story.id}  {story.title} ({count(len(story.accounts), 'account')})")
-                copies = dict(story.copies)
-                for doc in story.documents:
-                    copy = f", a copy of {case.label(copies[doc])}" if doc in copies else ""
-                    print(f"    {doc}  {case.label(doc)}{copy}")
+            print_stories(case, stories)
         finish(added.failures, usable=bool(added.documents))
