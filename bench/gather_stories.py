@@ -23,7 +23,7 @@ import numpy as np
 from common import megabytes, publish, run
 
 SIZES = (1000, 10_000, 100_000)
-PEER_LIMIT = 10_000  # documents; the peer's cost grows with the stories
+PEER_SIZES = (1000, 3000)  # its cost grows with the stories
 BATCH, PER_DAY, DIMENSIONS = 250, 200, 384
 TOPICS, TOPIC_TERMS, STORY_TERMS, COMMON_TERMS = 400, 60, 25, 3000
 FIRST_DAY = 22_000
@@ -41,7 +41,7 @@ def main() -> None:
         print(json.dumps(measure(given.one[0], int(given.one[1]))))
         return
     rows = [measured("rashomon", size) for size in given.sizes]
-    rows += [measured("single pass", size) for size in given.sizes if size <= PEER_LIMIT]
+    rows += [measured("single pass", size) for size in PEER_SIZES if size <= max(given.sizes)]
     publish(
         "gather_stories",
         rows,
@@ -61,20 +61,21 @@ def measured(who: str, count: int) -> dict[str, Any]:
 
 
 def measure(who: str, count: int) -> dict[str, Any]:
-    stream = list(islice(profiles(np.random.default_rng(7)), count))
+    stream = islice(profiles(np.random.default_rng(7)), count)
+    gold: dict[str, set[str]] = {}
+    story_of: dict[str, str] = {}
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     cluster = {"rashomon": ours, "single pass": peer}[who]()
     spent = []
     groups: list[list[str]] = []
-    for start in range(0, count, BATCH):
+    while batch := list(islice(stream, BATCH)):
         begin = time.process_time()
-        groups = cluster([profile for profile, _ in stream[start : start + BATCH]])
+        groups = cluster([profile for profile, _ in batch])
         spent.append(time.process_time() - begin)
+        for profile, story in batch:
+            gold.setdefault(story, set()).add(profile.id)
+            story_of[profile.id] = story
     tenth = max(1, len(spent) // 10)
-    gold: dict[str, set[str]] = {}
-    for profile, story in stream:
-        gold.setdefault(story, set()).add(profile.id)
-    story_of = {profile.id: story for profile, story in stream}
     exact = sum(len(g) for g in groups if set(g) == gold[story_of[g[0]]])
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return {

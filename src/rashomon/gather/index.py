@@ -63,7 +63,8 @@ class Index:
         """Take in documents; gives their numbers."""
         numbers = np.arange(len(self.ids), len(self.ids) + len(profiles))
         for one in profiles:
-            terms = [self._term(word) for word in one.words]
+            known = self._vocabulary
+            terms = [known[word] if word in known else self._new_term(word) for word in one.words]
             counts = [(count, one.names.get(word, 0.0)) for word, count in one.words.items()]
             self._terms.extend(np.array(terms, np.int32))
             self._counts.extend(np.array(counts, np.float16).reshape(-1, 2))
@@ -75,11 +76,11 @@ class Index:
         self._weigh(numbers)
         return numbers
 
-    def _term(self, word: str) -> int:
-        number = self._vocabulary.setdefault(word, len(self._vocabulary))
-        if number == len(self._shares):
-            self._shares.extend(np.array([story_share(word)], np.float32))
-            self._spelled.append(word)
+    def _new_term(self, word: str) -> int:
+        """The number of a term that was not there."""
+        number = self._vocabulary[word] = len(self._vocabulary)
+        self._shares.extend(np.array([story_share(word)], np.float32))
+        self._spelled.append(word)
         return number
 
     def _add_vectors(self, vectors: Sequence[Floats]) -> None:
@@ -181,14 +182,18 @@ class Index:
     # Neighbours
 
     def neighbours(self, numbers: Ints) -> tuple[Ints, Ints]:
-        """Pairs that are worth comparing: each of `numbers` with the likeliest of all others."""
+        """Pairs that are worth comparing: each of `numbers` with the likeliest of all others.
+
+        The second of a pair came later; pairs are in its order.
+        """
         found = [
             self._likeliest(numbers[start : start + _CHUNK])
             for start in range(0, len(numbers), _CHUNK)
         ]
         pairs = np.concatenate([np.zeros((0, 2), np.int64), *found])
-        pairs = np.unique(np.sort(pairs, axis=1), axis=0)
-        return pairs[:, 0], pairs[:, 1]
+        total = len(self.ids)
+        keys = np.unique(pairs.max(axis=1) * total + pairs.min(axis=1))
+        return keys % max(total, 1), keys // max(total, 1)
 
     def _likeliest(self, numbers: Ints) -> Ints:
         shown = ~self._hidden.rows[numbers]
@@ -221,18 +226,18 @@ class Index:
         return Closeness(*(np.concatenate(part) for part in zip(*parts, strict=True)))
 
     def _compare(self, left: Ints, right: Ints) -> Closeness:
-        own, row_of = np.unique(left, return_inverse=True)
+        own, row_of = np.unique(right, return_inverse=True)
         which, places = self._entries(own)
         local, columns = np.unique(self._terms.rows[places], return_inverse=True)
-        table = np.zeros((len(own) + 1, len(local), 2), np.float32)
-        table[which, columns] = self._weights.rows[places]
+        table = np.zeros((len(own) * len(local), 2), np.float32)
+        table[which * len(local) + columns] = self._weights.rows[places]
         column_of = np.full(len(self._shares), -1, np.int32)
         column_of[local] = np.arange(len(local))
-        pairs, places = self._entries(right)
+        pairs, places = self._entries(left)
         columns = column_of[self._terms.rows[places]]
-        shared = columns >= 0
+        shared = np.flatnonzero(columns >= 0)
         pairs, places, columns = pairs[shared], places[shared], columns[shared]
-        products = table[row_of[pairs], columns] * self._weights.rows[places]
+        products = table[row_of[pairs] * len(local) + columns] * self._weights.rows[places]
         words, names = (np.bincount(pairs, part, len(right)) for part in products.T)
         vectors = np.einsum("ij,ij->i", self._vector(left), self._vector(right))
         return Closeness(_f32(words), _f32(names), vectors, *self._apart(left, right))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from rashomon.core.errors import SkipInput, UnknownRecord
 from rashomon.core.records import Annotation, Document, Dropped, Page, Record
@@ -26,6 +26,9 @@ from rashomon.workspace.reading import (
     silent,
 )
 from rashomon.workspace.records import View
+
+if TYPE_CHECKING:
+    from rashomon.gather.clusters import Clusters
 
 T = TypeVar("T")
 LABEL_WORDS = 5  # of a text without author, outlet and title
@@ -77,6 +80,7 @@ class Case:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._clusters: Clusters | None = None  # what the last gathering knows
 
     def add(
         self,
@@ -140,10 +144,18 @@ class Case:
 
     def stories(self) -> View[Story]:
         """The case's stories, those with most accounts first."""
+        kept = self._view("stories", _Stories, lambda: _Stories(self._gather()))
+        return View(kept.stories)
+
+    def _gather(self) -> tuple[Story, ...]:
+        from rashomon.gather.clusters import Clusters
+        from rashomon.gather.stories import SAME_STORY
         from rashomon.workspace.comparing import gather_stories
 
-        kept = self._view("stories", _Stories, lambda: _Stories(gather_stories(self.store)))
-        return View(kept.stories)
+        here = {doc.id for doc in self.store.documents()}
+        if self._clusters is None or not here.issuperset(self._clusters.index.ids):
+            self._clusters = Clusters(SAME_STORY)
+        return gather_stories(self.store, self._clusters)
 
     def story(self, story_id: str = "") -> Story:
         """One story; the first one where no id is given."""

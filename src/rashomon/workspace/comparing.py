@@ -10,6 +10,7 @@ from rashomon.align.factors import find_factors
 from rashomon.align.trees import Account
 from rashomon.core.records import Annotation
 from rashomon.core.views import Claim, Comparison, Story
+from rashomon.gather.clusters import Clusters
 from rashomon.gather.duplicates import find_copies
 from rashomon.gather.stories import find_stories
 from rashomon.maps.build import build_map
@@ -23,13 +24,19 @@ from rashomon.workspace.verdicts import story_ties
 TAKEN_UP = 2  # accounts from which a claim is more than one account's own
 
 
-def gather_stories(store: Store) -> tuple[Story, ...]:
-    """The case's stories, those with most accounts first."""
+def gather_stories(store: Store, clusters: Clusters) -> tuple[Story, ...]:
+    """The case's stories, those with most accounts first.
+
+    Args:
+        store: The case.
+        clusters: Empty, or what an earlier call left in them: then only what is new is compared.
+    """
     documents = [doc for doc in store.documents() if doc.role != "teaser"]
     copies = find_copies(documents)
     vectors = lead_vectors(store, documents)
     ties = story_ties(store)
-    return tuple(find_stories(documents, vectors=vectors, copies=copies, ties=ties))
+    found = find_stories(documents, vectors=vectors, copies=copies, ties=ties, clusters=clusters)
+    return tuple(found)
 
 
 def compare_story(store: Store, story: Story) -> Comparison:
