@@ -23,7 +23,7 @@ import numpy as np
 from common import megabytes, publish, run
 
 SIZES = (1000, 10_000, 100_000)
-PEER_SIZES = (1000, 3000)  # its cost grows with the stories
+PEER_SIZES = (500, 1000)  # its cost grows with the stories
 BATCH, PER_DAY, DIMENSIONS = 250, 200, 384
 TOPICS, TOPIC_TERMS, STORY_TERMS, COMMON_TERMS = 400, 60, 25, 3000
 FIRST_DAY = 22_000
