@@ -5,7 +5,14 @@ import sys
 
 from bench.common import HERE
 
-BENCHES = ("read_pages", "read_sentences", "whole_job", "big_case", "near_duplicates")
+BENCHES = (
+    "read_pages",
+    "read_sentences",
+    "whole_job",
+    "big_case",
+    "near_duplicates",
+    "gather_stories",
+)
 
 if __name__ == "__main__":
     for name in BENCHES:

@@ -24,7 +24,7 @@ from made_copies import (
 )
 from rashomon.core.records import Document
 from rashomon.gather import find_copies
-from rashomon.gather.index import MIN_SHARE, MIN_WORDS, CopyIndex
+from rashomon.gather.copy_index import MIN_SHARE, MIN_WORDS, CopyIndex
 
 RESULTS = Path(__file__).parent / "results" / "duplicates.json"
 

@@ -73,12 +73,29 @@ def _against(field: dict[str, int] | None) -> str:
 def gathering() -> list[str]:
     """Stories and copies on the halves that nothing was tuned on."""
     test = load("stories")["test"]
+    kinds = {
+        "coverage_dated": "our coverage, dated",
+        "coverage_dense": "the same, events of a topic four days apart",
+        "coverage_undated": "the same without dates",
+        "ecb_undated": "ECB+ without dates",
+        "ecb_sparse": "ECB+ with dates drawn, sparse",
+        "crowded": "both in two weeks",
+    }
     return [
         "",
         "## Gathering",
         "",
-        f"Stories: B-cubed F1 {test['one_case']['bcubed_f1']:.3f} with all {test['texts']} held-out texts of ECB+ ({test['stories']} stories) in one",
-        f"case, {test['small_cases']['bcubed_f1']:.3f} on {test['small_cases']['cases']} small cases (`python evals/stories.py`).",
+        "Stories and topics of the held-out halves of ECB+ and of `evals/coverage` (invented reports of opposed outlets on long topics), by `python evals/stories.py`:",
+        "",
+        "| texts | count | stories: in truth, found | B-cubed F1 | pair F1 | topic B-cubed F1 |",
+        "|---|---|---|---|---|---|",
+        *[
+            f"| {name} | {row['texts']} | {row['stories']}, {row['stories_found']} | {row['bcubed_f1']:.3f} | {row['pair_f1']:.3f} | {row['topic_bcubed_f1']:.3f} |"
+            for kind, name in kinds.items()
+            for row in [test[kind]]
+        ],
+        "",
+        f"On {test['ecb_small_cases']['cases']} small cases of ECB+ B-cubed F1 is {test['ecb_small_cases']['bcubed_f1']:.3f}.",
         "",
         *copies(load("duplicates")),
     ]

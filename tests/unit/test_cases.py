@@ -1,4 +1,4 @@
-"""The held-out cases: every quote stands in its text, every key and value is a known one."""
+"""The held-out and the practice cases: every quote stands in its text, every key and value is a known one."""
 
 import json
 import re
@@ -10,8 +10,12 @@ import pytest
 
 from rashomon.core.spans import Span, locate
 
-CASES = Path(__file__).parents[2] / "evals" / "cases"
-NAMES = sorted(path.parent.name for path in CASES.glob("*/expected.json"))
+CASES = Path(__file__).parents[2] / "evals"
+NAMES = sorted(
+    str(path.parent.relative_to(CASES))
+    for folder in ("cases", "practice")
+    for path in (CASES / folder).glob("*/expected.json")
+)
 HEAD_LINES = 3  # title, byline, date
 BODY_WORDS = range(180, 321)
 MAX_GAP = 260  # characters between a cause and its effect, as in the built-in example

@@ -20,12 +20,17 @@ How = Literal["name", "title", "office", "description", "pronoun"]
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Documents about the same happening; `copies` maps a document to the one that it repeats."""
+    """Documents about the same happening.
+
+    `copies` maps a document to the one that it repeats; stories of one `topic` (an id) continue, repeat or
+    stand beside one another.
+    """
 
     id: str
     title: str
     documents: tuple[str, ...]
     copies: tuple[tuple[str, str], ...] = ()
+    topic: str = ""
 
     @property
     def accounts(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rashomon.core.records import Document, Link
-from rashomon.gather.index import MIN_SHARE, CopyIndex, Digest, Pair
+from rashomon.gather.copy_index import MIN_SHARE, CopyIndex, Digest, Pair
 from rashomon.gather.times import period
 
 PRODUCER = "gather.duplicates 2"

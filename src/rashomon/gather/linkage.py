@@ -6,12 +6,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-def average_link(closeness: NDArray[np.float32], *, threshold: float) -> list[list[int]]:
+def average_link(
+    closeness: NDArray[np.float32], *, threshold: float, sizes: Sequence[int] | None = None
+) -> list[list[int]]:
     """Join the closest groups until none are at least `threshold` close.
 
     Args:
-        closeness: (n, n), symmetric.
+        closeness: (n, n), symmetric; minus infinity keeps two, and all that they join, apart.
         threshold: What two groups must reach on average over their pairs to be joined.
+        sizes: How many each of the n stands for; one each where not given.
 
     Returns:
         The groups, each sorted, by their first member. O(n²) time and one copy of `closeness`.
@@ -23,6 +26,7 @@ def average_link(closeness: NDArray[np.float32], *, threshold: float) -> list[li
     near = np.array(closeness, np.float64)
     np.fill_diagonal(near, -np.inf)
     groups = {number: [number] for number in range(len(near))}
+    counts = list(sizes or [1] * len(near))
     final: list[list[int]] = []
     chain: list[int] = []
     while groups:
@@ -35,7 +39,8 @@ def average_link(closeness: NDArray[np.float32], *, threshold: float) -> list[li
             near[:, top] = -np.inf
             chain.pop()
         elif len(chain) > 1 and other == chain[-2]:
-            _join(near, groups, other, top)
+            _join(near, counts, other, top)
+            groups[other] += groups.pop(top)
             del chain[-2:]
         else:
             chain.append(other)
@@ -50,10 +55,10 @@ def _nearest(near: NDArray[np.float64], top: int, chain: Sequence[int]) -> int:
     return other
 
 
-def _join(near: NDArray[np.float64], groups: dict[int, list[int]], keep: int, drop: int) -> None:
-    sizes = len(groups[keep]), len(groups[drop])
+def _join(near: NDArray[np.float64], counts: list[int], keep: int, drop: int) -> None:
+    sizes = counts[keep], counts[drop]
     row = (near[keep] * sizes[0] + near[drop] * sizes[1]) / sum(sizes)
     row[keep] = -np.inf
     near[keep], near[:, keep] = row, row
     near[drop], near[:, drop] = -np.inf, -np.inf
-    groups[keep] += groups.pop(drop)
+    counts[keep] += counts[drop]

@@ -1,8 +1,8 @@
 """Stories: documents about the same happening."""
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,77 +10,91 @@ from numpy.typing import NDArray
 from rashomon.core.ids import content_id
 from rashomon.core.records import Document, Link
 from rashomon.core.views import Story
-from rashomon.gather.blocks import Pair, blocks_of
-from rashomon.gather.linkage import average_link
-from rashomon.gather.times import Period, days_between, period
-from rashomon.gather.words import Bag, cosine, cosines, name_counts, weighted, word_counts
+from rashomon.gather.clusters import Clusters, Pair, Ties
+from rashomon.gather.model import Model
+from rashomon.gather.topics import find_topics
+from rashomon.gather.words import profile
 
 Vectors = NDArray[np.float32]
 
-# Fitted by logistic regression on the pairs of half of the topics of ECB+, the threshold chosen
-# there by B-cubed F1; measured on the other half (evals/stories.py, evals/results/stories.json).
-WEIGHTS = {"words": 9.92, "names": 9.35, "vectors": 1.11}
-BIAS = -6.13
-SAME_STORY = 0.3  # mean probability between two groups from which they are one story
-
-# No open set of stories carries dates, so these are a judgement: a story is told over about a
-# week; then each week apart takes off as much as names that share nothing do (1.5 of log-odds).
-FREE_DAYS = 7.0
-ODDS_PER_DAY = 1.5 / 7
-MAX_TIME_ODDS = 6.0
-MAX_DENSE = 2000  # documents; more are first cut into blocks, so that memory stays bounded
+# Set on the tuning halves of ECB+ and of our own coverage by the mean of B-cubed and pair F1;
+# measured on the other halves (evals/stories.py, evals/results/stories.json).
+SAME_STORY = Model(
+    words=5.6, names=3.1, vectors=5.8, bias=-6.6, near=3.4, per_day=0.9, far=3.5, threshold=0.3
+)
+# Few pages that a person has put together are mostly about one thing, many that were gathered are not: the odds
+# of n documents rise by log(FEW / n), at most as for LEAST_FEW. Chosen on evals/practice (82 texts, 3 to 8 a case:
+# 52 stand in their case's largest story without it, 69 with it), small enough for what the tests keep apart.
+FEW, LEAST_FEW = 25, 5
 _TITLE_WORDS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
-    """Documents with what their closeness is computed from."""
-
-    documents: Sequence[Document]
-    words: Sequence[Bag]
-    names: Sequence[Bag]
-    vectors: Vectors
-    times: Sequence[Period | None]
-
-
 def find_stories(
-    documents: Sequence[Document], *, vectors: Vectors, copies: Sequence[Link] = ()
+    documents: Sequence[Document],
+    *,
+    vectors: Vectors,
+    copies: Sequence[Link] = (),
+    ties: Ties | None = None,
+    clusters: Clusters | None = None,
 ) -> list[Story]:
     """Group documents that tell of the same happening.
 
     Args:
         documents: n of them, in any order: the result does not depend on it. Teasers are left out.
-        vectors: (n, 384), the mean of each document's sentence vectors.
+        vectors: (n, d), the lead vector of each document.
         copies: Links "duplicate_of"; a copy goes where its original goes and decides nothing.
+        ties: What a person decided; it holds.
+        clusters: Those of an earlier call, of some of these documents: only what is new is compared.
+            Not used for fewer than FEW documents, whose odds change with their number.
 
     Returns:
         Every document but teasers in exactly one story (maybe alone); stories of most accounts
-        first. Up to MAX_DENSE originals are compared pair by pair, more of them block by block.
+        first.
 
     Source:
         Average linkage on the odds of a logistic model; Bagga and Baldwin (1998) for B-cubed.
     """
-    told = [doc for doc in documents if doc.role != "teaser"]
-    if not told:
-        return []
-    original_of = _originals(copies, {doc.id for doc in told})
-    described = describe(documents, vectors, original_of)
+    told = {doc.id: doc for doc in documents if doc.role != "teaser"}
+    original_of = _originals(copies, set(told))
+    rows = {doc.id: row for row, doc in enumerate(documents)}
+    known = clusters if clusters and len(told) >= FEW else Clusters(_model_of(len(told)))
+    known.leave_out(original_of)
+    known.tie(_between_originals(ties or Ties(), original_of))
+    known.add([profile(told[i], vectors[rows[i]]) for i in sorted(told) if i not in known])
     followers: dict[str, list[Document]] = {}
-    for doc in told:
+    for doc in told.values():
         followers.setdefault(original_of.get(doc.id, doc.id), []).append(doc)
-    stories = [_story(described, group, followers, original_of) for group in _groups(described)]
+    groups = known.groups()
+    topic_of = _topic_ids(known, groups)
+    stories = [
+        _story(told, group, followers, original_of, topic=topic)
+        for group, topic in zip(groups, topic_of, strict=True)
+    ]
     return sorted(stories, key=lambda story: (-len(story.accounts), story.id))
 
 
-def same_story(words: Vectors, names: Vectors, vectors: Vectors, days: Vectors) -> Vectors:
-    """The probability that two documents tell of the same happening, elementwise.
+def _model_of(count: int) -> Model:
+    """The model for a case of so many documents."""
+    return replace(SAME_STORY, bias=SAME_STORY.bias + log(max(1.0, FEW / max(LEAST_FEW, count))))
 
-    The first three are cosines; `days` lie between the two publications (0 where unknown).
-    """
-    odds = WEIGHTS["words"] * words + WEIGHTS["names"] * names + WEIGHTS["vectors"] * vectors + BIAS
-    late = np.minimum(ODDS_PER_DAY * np.maximum(days - FREE_DAYS, 0), MAX_TIME_ODDS)
-    probability: Vectors = 1 / (1 + np.exp(late - odds))
-    return probability
+
+def _between_originals(ties: Ties, original_of: Mapping[str, str]) -> Ties:
+    """The ties of copies as ties of what they repeat; a copy is never held apart from that."""
+
+    def ends(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
+        moved = {(original_of.get(a, a), original_of.get(b, b)) for a, b in pairs}
+        return tuple(sorted(pair for pair in moved if pair[0] != pair[1]))
+
+    return Ties(ends(ties.together), ends(ties.apart))
+
+
+def _topic_ids(clusters: Clusters, groups: Sequence[Sequence[str]]) -> list[str]:
+    found = [""] * len(groups)
+    for topic in find_topics(clusters.index, groups):
+        first = min(doc for at in topic for doc in groups[at])
+        for at in topic:
+            found[at] = content_id("topic", first)
+    return found
 
 
 def _originals(copies: Sequence[Link], known: set[str]) -> dict[str, str]:
@@ -101,93 +115,18 @@ def _originals(copies: Sequence[Link], known: set[str]) -> dict[str, str]:
     return {copy: last for copy, last in found.items() if copy != last}
 
 
-def describe(
-    documents: Sequence[Document], vectors: Vectors, copies: Mapping[str, str]
-) -> Described:
-    """The documents to be clustered, by id: order of arrival must not decide."""
-    rows = {doc.id: (doc, row) for row, doc in enumerate(documents)}
-    kept = [rows[i] for i in sorted(rows) if rows[i][0].role != "teaser" and i not in copies]
-    docs = [doc for doc, _ in kept]
-    own = np.asarray(vectors, np.float32)[[row for _, row in kept]]
-    lengths = np.linalg.norm(own, axis=1, keepdims=True).astype(np.float32)
-    return Described(
-        docs,
-        weighted(docs, word_counts),
-        weighted(docs, name_counts),
-        own / np.maximum(lengths, np.float32(1e-9)),
-        [period(doc.published) for doc in docs],
-    )
-
-
-def _groups(described: Described) -> Iterator[list[int]]:
-    """Positions of the documents of each story."""
-    every = list(range(len(described.documents)))
-    blocks = [every]
-    if len(every) > MAX_DENSE:
-        blocks = blocks_of(
-            described.names,
-            described.vectors,
-            closeness=lambda pairs: _closeness_of(described, pairs),
-            size=MAX_DENSE,
-        )
-    for block in blocks:
-        for group in average_link(_closeness(described, block), threshold=SAME_STORY):
-            yield [block[i] for i in group]
-
-
-def pair_cosines(described: Described, members: Sequence[int]) -> tuple[Vectors, Vectors, Vectors]:
-    """The cosines of words, of names and of vectors for every pair of members, each (n, n)."""
-    vectors = described.vectors[list(members)]
-    words = cosines([described.words[i] for i in members])
-    names = cosines([described.names[i] for i in members])
-    return words, names, vectors @ vectors.T
-
-
-def _closeness(described: Described, members: Sequence[int]) -> Vectors:
-    """The probability for every pair of members, (n, n)."""
-    days = _days([described.times[i] for i in members])
-    return same_story(*pair_cosines(described, members), days)
-
-
-def _closeness_of(described: Described, pairs: Sequence[Pair]) -> Vectors:
-    """The probability for chosen pairs, (pairs,)."""
-    vectors = described.vectors
-    parts = (
-        [cosine(described.words[a], described.words[b]) for a, b in pairs],
-        [cosine(described.names[a], described.names[b]) for a, b in pairs],
-        [float(vectors[a] @ vectors[b]) for a, b in pairs],
-        [days_between(described.times[a], described.times[b]) for a, b in pairs],
-    )
-    return same_story(*(np.array(part, np.float32) for part in parts))
-
-
-def _days(times: Sequence[Period | None]) -> Vectors:
-    """Days between every two publications, (n, n); 0 where one is unknown."""
-    day = 86400.0
-    starts = np.array([t[0].timestamp() / day if t else -math.inf for t in times])
-    ends = np.array([t[1].timestamp() / day if t else math.inf for t in times])
-    gaps = np.maximum(starts[:, None], starts) - np.minimum(ends[:, None], ends)
-    days: Vectors = np.maximum(gaps, 0).astype(np.float32)
-    return days
-
-
 def _story(
-    described: Described,
-    group: Sequence[int],
+    told: Mapping[str, Document],
+    group: Sequence[str],
     followers: Mapping[str, Sequence[Document]],
     original_of: Mapping[str, str],
+    *,
+    topic: str,
 ) -> Story:
-    members = [doc for i in group for doc in followers[described.documents[i].id]]
+    members = [doc for one in group for doc in followers[one]]
     ids = tuple(doc.id for doc in sorted(members, key=lambda doc: (doc.published or "~", doc.id)))
     copies = tuple((i, original_of[i]) for i in ids if i in original_of)
-    return Story(content_id("story", min(ids)), _title(_central(described, group)), ids, copies)
-
-
-def _central(described: Described, group: Sequence[int]) -> Document:
-    """The document that is closest to the others."""
-    closeness = _closeness(described, group)
-    np.fill_diagonal(closeness, 0)
-    return described.documents[group[int(np.argmax(closeness.sum(axis=0)))]]
+    return Story(content_id("story", min(ids)), _title(told[group[0]]), ids, copies, topic)
 
 
 def _title(doc: Document) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from rashomon.core.errors import SkipInput, UnknownFactorError, UnknownRecord
 from rashomon.core.records import Annotation, Document, Dropped, Item, Link, Page, Record
@@ -17,6 +17,7 @@ from rashomon.core.views import CausalMap, Claim, Comparison, Effect, Hit, Lever
 from rashomon.extract.reader import PreparedReader, Reader
 from rashomon.store import open_store
 from rashomon.store.base import Store
+from rashomon.workspace import verdicts
 from rashomon.workspace.reading import (
     READER,
     Progress,
@@ -28,9 +29,12 @@ from rashomon.workspace.reading import (
 )
 from rashomon.workspace.records import View
 
+if TYPE_CHECKING:
+    from rashomon.gather.clusters import Clusters
+
 T = TypeVar("T")
 LABEL_WORDS = 5  # of a text without author, outlet and title
-VIEWS = 4  # grows when a stage computes views differently, so that kept ones are made anew
+VIEWS = 5  # grows when a stage computes views differently, so that kept ones are made anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,7 @@ class Case:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._clusters: Clusters | None = None  # what the last gathering knows
 
     def add(
         self,
@@ -146,10 +151,18 @@ class Case:
 
     def stories(self) -> View[Story]:
         """The case's stories, those with most accounts first."""
+        kept = self._view("stories", _Stories, lambda: _Stories(self._gather()))
+        return View(kept.stories)
+
+    def _gather(self) -> tuple[Story, ...]:
+        from rashomon.gather.clusters import Clusters
+        from rashomon.gather.stories import SAME_STORY
         from rashomon.workspace.comparing import gather_stories
 
-        kept = self._view("stories", _Stories, lambda: _Stories(gather_stories(self.store)))
-        return View(kept.stories)
+        here = {doc.id for doc in self.store.documents()}
+        if self._clusters is None or not here.issuperset(self._clusters.index.ids):
+            self._clusters = Clusters(SAME_STORY)
+        return gather_stories(self.store, self._clusters)
 
     def story(self, story_id: str = "") -> Story:
         """One story; the first one where no id is given."""
@@ -179,6 +192,34 @@ class Case:
 
         name = f"overlaps/{story_id}" if story_id else "overlaps"
         return View(self._view(name, _Overlaps, make).overlaps)
+
+    def merge_stories(self, *story_ids: str, by: str = "", note: str = "") -> Story:
+        """Keep the accounts of these stories in one, whatever arrives later; gives that story."""
+        stories = [self.story(story_id) for story_id in story_ids]
+        verdicts.merge(self.store, stories, by=by, note=note)
+        return self._story_with(stories[0].accounts[0])
+
+    def split_story(self, *documents: str, by: str = "", note: str = "") -> Story:
+        """Keep these accounts of a story together and apart from its others; gives their story.
+
+        Raises:
+            UnknownRecord: they are no accounts of one story of this case.
+            RecordError: they are all of its accounts.
+        """
+        story = self._story_with(documents[0] if documents else "")
+        verdicts.split(self.store, story, documents, by=by, note=note)
+        return self._story_with(documents[0])
+
+    def release_story(self, story_id: str, *, by: str = "", note: str = "") -> None:
+        """Take back all that was decided about a story's documents: the texts decide again."""
+        verdicts.release(self.store, self.story(story_id), by=by, note=note)
+
+    def _story_with(self, doc_id: str) -> Story:
+        for story in self.stories():
+            if doc_id in story.documents:
+                return story
+        message = f"no story of this case holds a document {doc_id!r}"
+        raise UnknownRecord(message)
 
     def comparison(self, story_id: str = "", *, report: Report = silent) -> Comparison:
         """The accounts of a story side by side."""

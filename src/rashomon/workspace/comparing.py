@@ -11,6 +11,7 @@ from rashomon.align.factors import find_factors
 from rashomon.align.trees import Account
 from rashomon.core.records import Annotation
 from rashomon.core.views import Claim, Comparison, Story
+from rashomon.gather.clusters import Clusters
 from rashomon.gather.stories import find_stories
 from rashomon.maps.build import build_map
 from rashomon.maps.compare import compare_edges, compare_effects
@@ -19,17 +20,25 @@ from rashomon.maps.merge import merge_claims, quote_statement
 from rashomon.nlp.encoder import load_encoder
 from rashomon.store.base import Store
 from rashomon.workspace.copies import copies_of
-from rashomon.workspace.reading import account_of, document_vectors, statements_of
+from rashomon.workspace.reading import account_of, lead_vectors, statements_of
+from rashomon.workspace.verdicts import story_ties
 
 TAKEN_UP = 2  # accounts from which a claim is more than one account's own
 
 
-def gather_stories(store: Store) -> tuple[Story, ...]:
-    """The case's stories, those with most accounts first."""
+def gather_stories(store: Store, clusters: Clusters) -> tuple[Story, ...]:
+    """The case's stories, those with most accounts first.
+
+    Args:
+        store: The case.
+        clusters: Empty, or what an earlier call left in them: then only what is new is compared.
+    """
     documents = [doc for doc in store.documents() if doc.role != "teaser"]
     copies = copies_of(store, documents)
-    vectors = document_vectors(store, documents)
-    return tuple(find_stories(documents, vectors=vectors, copies=copies))
+    vectors = lead_vectors(store, documents)
+    ties = story_ties(store)
+    found = find_stories(documents, vectors=vectors, copies=copies, ties=ties, clusters=clusters)
+    return tuple(found)
 
 
 def compare_story(store: Store, story: Story) -> Comparison:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rashomon.core.records import Document, Link
 from rashomon.core.views import Overlap, Story
+from rashomon.gather.copy_index import CopyIndex
 from rashomon.gather.duplicates import find_copies
-from rashomon.gather.index import CopyIndex
 from rashomon.gather.passages import compare_texts
 from rashomon.gather.shingles import Sketch, pack_sketch, unpack_sketch
 from rashomon.store.base import Store

@@ -1,7 +1,7 @@
 """Stage by stage: from inputs to documents, annotations and the vectors that comparing needs.
 
 Derived values are kept in the case: `parsed/DOC` (sentences), `mean/DOC` (mean sentence vector),
-`statements/DOC` (vectors of the statements). `again/PAGE` marks a page of which a document could
+`lead/DOC` (sentence vectors, the first ones most), `statements/DOC` (vectors of the statements). `again/PAGE` marks a page of which a document could
 not be read.
 """
 
@@ -20,6 +20,7 @@ from rashomon.core.errors import MissingPart, SkipInput
 from rashomon.core.records import Annotation, Document, Page
 from rashomon.core.registry import find_part
 from rashomon.extract.reader import PreparedReader, Reader, ReaderOptions
+from rashomon.gather.leads import lead_vector
 from rashomon.nlp.archive import (
     is_readable,
     pack_parsed,
@@ -155,8 +156,14 @@ def _keep_parsed(
     if parsed:
         mean = np.mean([sentence.vector for sentence in parsed], axis=0)
         store.keep(f"mean/{doc.id}", pack_vectors(mean))
+        _keep_lead(store, doc, parsed)
     # last, since it marks the document as done
     store.keep(f"parsed/{doc.id}", pack_parsed(parsed))
+
+
+def _keep_lead(store: Store, doc: Document, parsed: Sequence[ParsedSentence]) -> None:
+    lead = lead_vector([sentence.vector for sentence in parsed])
+    store.keep(f"lead/{doc.id}", pack_vectors(lead))
 
 
 def account_of(store: Store, doc: Document) -> Account:
@@ -196,14 +203,28 @@ def statements_of(store: Store, account: Account) -> tuple[list[Statement], NDAr
     return statements, vectors
 
 
-def document_vectors(store: Store, documents: Sequence[Document]) -> NDArray[np.float32]:
-    """Mean sentence vector of each document: float32 (documents, 384), zero where not read."""
+def lead_vectors(store: Store, documents: Sequence[Document]) -> NDArray[np.float32]:
+    """Lead vector of each document: float32 (documents, 384), zero where not read."""
     rows = np.zeros((len(documents), VECTOR_SIZE), np.float32)
     for number, doc in enumerate(documents):
-        kept = store.cached(f"mean/{doc.id}")
+        kept = store.cached(f"lead/{doc.id}")
+        if kept is None:
+            kept = _lead_of_old(store, doc)
         if kept:
             rows[number] = unpack_vectors(kept)[0]
     return rows
+
+
+def _lead_of_old(store: Store, doc: Document) -> bytes | None:
+    """The lead vector of a document that a version without such vectors read."""
+    parsed = store.cached(f"parsed/{doc.id}")
+    if parsed is None or not is_readable(parsed):
+        return store.cached(f"mean/{doc.id}")
+    sentences = unpack_parsed(parsed)
+    if not sentences:
+        return None
+    _keep_lead(store, doc, sentences)
+    return pack_vectors(lead_vector([sentence.vector for sentence in sentences]))
 
 
 def read_into(

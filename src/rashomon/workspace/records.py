@@ -99,6 +99,7 @@ def story_record(story: Story) -> dict[str, Any]:
         "record": "story",
         "id": story.id,
         "title": story.title,
+        "topic": story.topic,
         "documents": list(story.documents),
         "copies": [{"copy": copy, "original": original} for copy, original in story.copies],
     }

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from rashomon.gather import find_copies
-from rashomon.gather.index import MIN_SHARE
+from rashomon.gather.copy_index import MIN_SHARE
 from rashomon.gather.shingles import shared_words, shingle_hashes, word_hashes
 
 from .prose import document, prose, text

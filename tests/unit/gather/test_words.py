@@ -1,35 +1,63 @@
-"""Words, names and their weights."""
+"""What a document is about: lemmas, names, and that what is said first counts most."""
 
 import numpy as np
 import pytest
 
 from rashomon.core.records import Document
-from rashomon.gather.words import cosine, cosines, name_counts, weighted, word_counts
+from rashomon.gather import words
+from rashomon.gather.leads import lead_vector
 
 
-def document(text, number=0, **about):
-    return Document.make(page=str(number), segment=0, text=text, ref="r", **about)
+def document(text, **about):
+    return Document.make(page="0", segment=0, text=text, ref="r", **about)
 
 
-def test_words_are_counted_by_lemma_and_names_by_their_capital():
-    doc = document("Ferries sank. The ferry of Orlow sank; “Orlow wept”.", title="Two Ferries")
-    words = word_counts(doc)
-    assert words["ferry"] == 3
-    assert words["orlow"] == 2
-    assert name_counts(doc) == {"orlow": 1}
+def profile(text, **about):
+    return words.profile(document(text, **about), np.ones(3, np.float32))
 
 
-def test_a_rare_word_weighs_more_than_a_common_one():
-    bag = weighted([document("the oleander of government")], word_counts)[0]
-    assert bag["oleander"] > bag["government"] > bag["the"] > 0
-    assert sum(weight**2 for weight in bag.values()) == pytest.approx(1)
+def test_words_are_lemmas_and_names_have_a_capital_inside_a_sentence():
+    found = profile("Ferries sank. The ferry of Orlow sank; “Orlow wept”.", title="Two Ferries")
+    assert set(found.words) == {"two", "ferry", "sink", "the", "of", "orlow", "weep"}
+    assert set(found.names) == {"orlow"}
+    assert found.words["ferry"] > found.words["orlow"] > found.names["orlow"] * 0.99 > 0
 
 
-def test_all_cosines_at_once_equal_one_by_one():
-    chance = np.random.default_rng(5)
-    texts = [" ".join(f"w{n}x" for n in chance.zipf(1.3, 60) % 400) for _ in range(80)]
-    bags = weighted([document(text, n) for n, text in enumerate([*texts, ""])], word_counts)
-    expected = [[cosine(a, b) for b in bags] for a in bags]
-    off = ~np.eye(len(bags), dtype=bool)  # nobody compares a document with itself
-    assert cosines(bags)[off] == pytest.approx(np.array(expected)[off], abs=1e-5)
-    assert cosines([]).shape == (0, 0)
+def test_a_word_weighs_less_the_further_down_it_stands():
+    late = profile(f"{'so ' * words.HALF_WORDS}oleander").words["oleander"]
+    early = profile(f"oleander {'so ' * words.HALF_WORDS}").words["oleander"]
+    assert early == pytest.approx(1 / (1 + words.SATURATION), rel=1e-3)
+    assert late == pytest.approx(0.5 / (0.5 + words.SATURATION), rel=1e-3)
+
+
+def test_a_long_text_keeps_the_words_that_say_most():
+    filler = " ".join(f"w{n}x" for n in range(200))
+    found = profile(f"the oleander of government {filler}")
+    assert len(found.words) == words.MAX_TERMS
+    assert "oleander" in found.words
+    assert "the" not in found.words
+
+
+@pytest.mark.parametrize("text", ["", "🌊", "\u0301\u0301", "a" * 100_000, "x " * 50_000])
+def test_any_text_has_a_profile(text):
+    assert len(profile(text).words) <= words.MAX_TERMS
+
+
+@pytest.mark.parametrize(
+    ("published", "days"),
+    [
+        ("", None),
+        ("1970-01-03", (2, 2)),
+        ("1970-01-03T23:30:00-02:00", (3, 3)),
+        ("1970-02", (31, 58)),
+        ("1970", (0, 364)),
+        ("soon", None),
+    ],
+)
+def test_days_are_counted_in_universal_time(published, days):
+    assert profile("Rain.", published=published).days == days
+
+
+def test_the_first_sentence_counts_most():
+    rows = np.eye(3, dtype=np.float32)
+    assert lead_vector(list(rows)).tolist() == [1, 0.5, 0.25]

@@ -12,6 +12,7 @@ COMMANDS = (
     "read",
     "extract",
     "gather",
+    "stories",
     "claims",
     "map",
     "whatif",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rashomon.core.records import Document
-from rashomon.gather.postings import Postings
+from rashomon.gather.hash_postings import Postings
 from rashomon.gather.shingles import (
     Hashes,
     Sketch,

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.gather import find_copies
-from rashomon.gather.index import CopyIndex
-from rashomon.gather.postings import MAX_HOLDERS, Postings
+from rashomon.gather.copy_index import CopyIndex
+from rashomon.gather.hash_postings import MAX_HOLDERS, Postings
 from rashomon.gather.shingles import shared_words, shingle_hashes, sketch, word_hashes
 
 from .prose import document, prose, text
