@@ -25,7 +25,7 @@ SAME_STORY = Model(
 )
 # Few pages that a person has put together are mostly about one thing, many that were gathered are not: the odds
 # of n documents rise by log(FEW / n), at most as for LEAST_FEW. Chosen on evals/practice (82 texts, 3 to 8 a case:
-# 52 stand in their case's largest story without it, 69 with it), small enough for what the tests keep apart.
+# 52 stand in their case's largest story without it, 71 with it), small enough for what the tests keep apart.
 FEW, LEAST_FEW = 25, 5
 _TITLE_WORDS = 12
 

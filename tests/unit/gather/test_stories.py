@@ -9,7 +9,7 @@ import pytest
 from rashomon.core.records import Document, Link
 from rashomon.gather import find_copies, find_stories
 from rashomon.gather.leads import lead_vector
-from rashomon.gather.stories import SAME_STORY
+from rashomon.gather.stories import FEW, SAME_STORY
 from rashomon.gather.story_index import Closeness
 
 SEEDS = Path(__file__).parents[3] / ".." / "shared" / "seeds"
@@ -111,7 +111,21 @@ def test_far_apart_dates_count_against_and_missing_ones_do_not(left, right, coun
         Document.make(page=text, segment=0, text=text, ref="r", published=published)
         for text, published in ((FLOOD[2], left), (election, right))
     ]
-    assert len(found(docs)) == count
+    others = documents(*(f"Herd {n} of barn {n} won prize {n} at fair {n}." for n in range(FEW)))
+    stories = [story for story in found([*docs, *others]) if docs[0].id in story.documents]
+    assert (docs[1].id in stories[0].documents) == (count == 1)
+
+
+def test_few_pages_are_likelier_one_story_than_many():
+    first = documents(FLOOD[2], published="2031-05-02")
+    later = documents(
+        "Voters in Orlow chose Tessa Brandt as mayor. She spoke of schools and roads.",
+        published="2031-05-11",
+    )
+    others = documents(*(f"Herd {n} of barn {n} won prize {n} at fair {n}." for n in range(FEW)))
+    assert len(found([*first, *later])) == 1
+    many = found([*first, *later, *others])
+    assert next(s for s in many if first[0].id in s.documents).documents == (first[0].id,)
 
 
 def test_time_weighs_more_the_longer_it_is_up_to_a_bound():
