@@ -56,7 +56,7 @@ def test_an_empty_store(store):
     assert store.revision == 0
     assert list(store.records()) == []
     assert store.documents() == store.links() == store.items() == store.decisions() == ()
-    assert store.annotations("x") == store.dropped("x") == store.search("flood") == ()
+    assert store.annotations("x") == store.dropped("x") == store.search("flood").hits == ()
     assert store.add([]) == 0
     assert store.revision == 0
 
@@ -123,7 +123,7 @@ def test_a_span_that_does_not_fit_refuses_the_whole_batch(store, body):
     with pytest.raises(SpanError):
         store.add([PAGE, DOC, NAME, ann(body)])
     assert list(store.records()) == []
-    assert store.search("flood") == ()
+    assert store.search("flood").hits == ()
     assert store.revision == 0
 
 
@@ -167,11 +167,11 @@ def test_removing_a_document_removes_what_hangs_on_it(store):
     store.remove_document(DOC.id)
     rest = [PAGE, OTHER, LOOSE, FERRY, ACTOR, YES, NO]
     assert list(store.records()) == rest
-    assert store.search("flood") == ()
-    assert store.search("ferry")[0].doc == OTHER.id
+    assert store.search("flood").hits == ()
+    assert store.search("ferry").hits[0].doc == OTHER.id
     store.remove_document(OTHER.id)
     assert list(store.records()) == [ACTOR, YES, NO]
-    assert store.search("ferry") == ()
+    assert store.search("ferry").hits == ()
 
 
 def test_a_removed_document_can_come_again(store):
@@ -180,7 +180,7 @@ def test_a_removed_document_can_come_again(store):
     assert store.add(ALL) == 6
     assert store.annotations(DOC.id) == (SAID, NAME)
     assert store.decisions(NAME.id) == (YES, NO)
-    assert len(store.search("flood")) == 1
+    assert len(store.search("flood").hits) == 1
 
 
 def test_derived_values_are_kept_and_forgotten(store):
@@ -209,11 +209,11 @@ def test_derived_values_go_with_their_document(store):
 
 def test_search_finds_words_in_any_form(store):
     store.add(ALL)
-    hit = store.search("etait flooding")[0]
+    hit = store.search("etait flooding").hits[0]
     assert hit.doc == DOC.id
     assert [TEXT[s:e] for s, e in hit.spans] == ["flood", "e\u0301tait"]
-    assert store.search('"flood dam"') == ()
-    assert store.search("ferry", limit=0) == ()
+    assert store.search('"flood dam"').hits == ()
+    assert store.search("ferry", limit=0).hits == ()
 
 
 def test_records_come_after_those_they_point_to(store, tmp_path):

@@ -6,12 +6,24 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from rashomon.core.errors import SkipInput, UnknownRecord
+from rashomon.core.query import Query
 from rashomon.core.records import Annotation, Document, Dropped, Page, Record
 from rashomon.core.viewcodec import view_from_json, view_to_json
-from rashomon.core.views import CausalMap, Claim, Comparison, Effect, Hit, Story
+from rashomon.core.views import (
+    CausalMap,
+    Claim,
+    Comparison,
+    Effect,
+    Hit,
+    Related,
+    Results,
+    SavedSearch,
+    SearchBy,
+    Story,
+)
 from rashomon.extract.reader import PreparedReader, Reader
 from rashomon.store import open_store
 from rashomon.store.base import Store
@@ -25,6 +37,9 @@ from rashomon.workspace.reading import (
     silent,
 )
 from rashomon.workspace.records import View
+
+if TYPE_CHECKING:
+    from rashomon.workspace.searching import Run
 
 T = TypeVar("T")
 LABEL_WORDS = 5  # of a text without author, outlet and title
@@ -157,12 +172,14 @@ class Case:
     def comparison(self, story_id: str = "", *, report: Report = silent) -> Comparison:
         """The accounts of a story side by side."""
         from rashomon.workspace.comparing import compare_story
+        from rashomon.workspace.searching import keep_names
 
         story = self.story(story_id)
 
         def make() -> Comparison:
             report(Progress("comparing", 0, 1, story.title))
             view = compare_story(self.store, story)
+            keep_names(self.store, story.id, view.actors)
             report(Progress("comparing", 1, 1, story.title))
             return view
 
@@ -183,9 +200,52 @@ class Case:
         maps = self.comparison(story_id).maps
         return View(what_if(maps, push=factor, direction=1 if direction > 0 else -1))
 
-    def search(self, query: str, limit: int = 20) -> View[Hit]:
-        """Documents in which the words occur, best first."""
-        return View(self.store.search(query, limit=limit))
+    def search(self, query: str, limit: int = 20, *, by: SearchBy = "words") -> View[Hit]:
+        """Documents that fit a query (see docs/search.md), best first."""
+        return View(self.find(query, limit=limit, by=by).hits)
+
+    def find(self, query: Query | str, *, limit: int = 20, by: SearchBy = "words") -> Results:
+        """The same with how many fit, of which outlets and months.
+
+        Args:
+            query: The line that a person types, or what `parse_query` makes of it.
+            limit: At most so many hits.
+            by: `words`, `meaning` or `both`.
+        """
+        from rashomon.workspace.searching import find
+
+        return find(self.store, query, by=by, limit=limit)
+
+    def related(self, doc_id: str, limit: int = 10) -> View[Related]:
+        """Documents that are about what this one is about, nearest first."""
+        from rashomon.workspace.searching import related
+
+        return View(related(self.store, doc_id, stories=self.stories(), limit=limit))
+
+    def save_search(self, name: str, query: str, *, by: SearchBy = "words") -> None:
+        """Keep a search under a name."""
+        from rashomon.workspace.searching import save_search
+
+        save_search(self.store, name, query, by=by)
+
+    def forget_search(self, name: str) -> None:
+        """Let a saved search go, or UnknownRecord."""
+        from rashomon.workspace.searching import forget_search
+
+        forget_search(self.store, name)
+
+    def saved_searches(self) -> tuple[tuple[SavedSearch, int], ...]:
+        """The searches kept in the case, each with how many documents it finds that are new."""
+        from rashomon.workspace.searching import new_since, saved_searches
+
+        found = saved_searches(self.store)
+        return tuple((search, new_since(self.store, search, limit=0).total) for search in found)
+
+    def run_search(self, name: str, *, limit: int = 20) -> "Run":
+        """Run a saved search; what it finds now is not new the next time. Or UnknownRecord."""
+        from rashomon.workspace.searching import run_search
+
+        return run_search(self.store, name, limit=limit)
 
     def label(self, doc_id: str) -> str:
         """A short name for an account: outlet and author, else the title, else its first words."""

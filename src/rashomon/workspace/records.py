@@ -5,7 +5,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from rashomon.core.errors import MissingPart
-from rashomon.core.views import CausalMap, Cell, Claim, Effect, Hit, Story
+from rashomon.core.views import CausalMap, Cell, Claim, Effect, Hit, Related, Story
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -88,6 +88,19 @@ def hit_record(hit: Hit) -> dict[str, Any]:
         "doc": hit.doc,
         "score": hit.score,
         "spans": [list(span) for span in hit.spans],
+        "snippets": [list(span) for span in hit.snippets],
+        "by": hit.by,
+    }
+
+
+def related_record(related: Related) -> dict[str, Any]:
+    """A document near another one."""
+    return {
+        "record": "related",
+        "doc": related.doc,
+        "score": related.score,
+        "same_story": related.same_story,
+        "copy": related.copy,
     }
 
 
@@ -107,6 +120,7 @@ _MAKERS: dict[type, Callable[[Any], dict[str, Any]]] = {
     CausalMap: map_record,
     Effect: effect_record,
     Hit: hit_record,
+    Related: related_record,
     Story: story_record,
 }
 _PARTS = {"claim": "cells", "map": "edges"}

@@ -1,0 +1,35 @@
+"""Which documents are about what another one is about: its telling words, and rankings joined."""
+
+from collections.abc import Sequence
+
+from rashomon.core.records import Document
+from rashomon.gather.words import Bag, name_counts, weighted, word_counts
+
+WORDS = 12  # of a document that are looked for in others (evals/search.py, tuning half)
+NAME_FACTOR = 2.0  # a name tells a happening from its like better than a common word does
+_RANK_OFFSET = 60  # Cormack, Clarke and Büttcher (2009), Reciprocal Rank Fusion
+
+
+def telling_words(doc: Document, count: int = WORDS) -> list[str]:
+    """The words that tell a document from others, those that tell most first.
+
+    Frequent in it, rare in everyday news, names above all.
+    """
+    bag: Bag = weighted([doc], word_counts)[0]
+    names = name_counts(doc)
+    score = {w: s * (NAME_FACTOR if w in names else 1.0) for w, s in bag.items() if w.isalnum()}
+    return sorted(score, key=lambda word: (-score[word], word))[:count]
+
+
+def fuse(rankings: Sequence[Sequence[str]]) -> list[tuple[str, float]]:
+    """Join rankings by reciprocal rank: what stands high in several comes first.
+
+    Source:
+        Cormack, Clarke and Büttcher (2009), Reciprocal Rank Fusion outperforms Condorcet and
+        individual Rank Learning Methods.
+    """
+    scores: dict[str, float] = {}
+    for ranking in rankings:
+        for rank, doc in enumerate(ranking, 1):
+            scores[doc] = scores.get(doc, 0.0) + 1 / (_RANK_OFFSET + rank)
+    return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
