@@ -167,14 +167,16 @@ def main() -> None:
     kept: Path | None = parser.parse_args().case
     texts = load()
     tuning, test = halves(texts)
-    with tempfile.TemporaryDirectory() as folder:
-        with read(texts, kept or Path(folder) / "ecb.rashomon") as store:
-            scores = {
-                "data": "ECB+ 1.0; all 982 texts in one case",
-                "tuning": measure(store, tuning),
-                "test": measure(store, test),
-                "codes": {"candidates": CANDIDATES, **recall(store, texts)},
-            }
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        read(texts, kept or Path(folder) / "ecb.rashomon") as store,
+    ):
+        scores = {
+            "data": "ECB+ 1.0; all 982 texts in one case",
+            "tuning": measure(store, tuning),
+            "test": measure(store, test),
+            "codes": {"candidates": CANDIDATES, **recall(store, texts)},
+        }
     RESULTS.write_text(json.dumps(scores, indent=2) + "\n", "utf-8")
     print(RESULTS.read_text("utf-8"))
 

@@ -320,7 +320,11 @@ def _either(parts: Sequence[Every]) -> Node:
 
 
 def _single(node: Node) -> Node:
-    return node.parts[0] if isinstance(node, Every) and len(node.parts) == 1 and not node.without else node
+    return (
+        node.parts[0]
+        if isinstance(node, Every) and len(node.parts) == 1 and not node.without
+        else node
+    )
 
 
 def _without(node: Node) -> Node:

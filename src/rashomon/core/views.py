@@ -217,12 +217,12 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A document near another one; `same_story` where both tell of one happening."""
+    """A document near another one; None where the stories are not gathered."""
 
     doc: str
     score: float
-    same_story: bool
-    copy: bool
+    same_story: bool | None = None
+    copy: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

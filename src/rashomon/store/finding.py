@@ -8,7 +8,14 @@ from rashomon.core.records import Document
 from rashomon.core.spans import Spans
 from rashomon.core.views import Results
 from rashomon.store.base import unknown
-from rashomon.store.search import any_term, any_word, expression, fitting_rows, marked_places, search
+from rashomon.store.search import (
+    any_term,
+    any_word,
+    expression,
+    fitting_rows,
+    marked_places,
+    search,
+)
 
 if TYPE_CHECKING:
     import numpy as np

@@ -49,7 +49,11 @@ def expression(node: Node) -> str:
     own = [f"({expression(part)})" for part in node.parts]
     if isinstance(node, Either):
         return " OR ".join(own)
-    return " AND ".join(own) + "".join(f" NOT ({expression(part)})" for part in node.without) if own else ""
+    return (
+        " AND ".join(own) + "".join(f" NOT ({expression(part)})" for part in node.without)
+        if own
+        else ""
+    )
 
 
 def search(
@@ -74,7 +78,7 @@ def search(
 def fitting_rows(connection: sqlite3.Connection, query: Query) -> list[int]:
     """The numbers of all documents that fit, in no order."""
     source, values = _source(query)
-    return [row[0] for row in connection.execute(f"SELECT about.seq {source}", values)]  # noqa: S608
+    return [row[0] for row in connection.execute(f"SELECT about.seq {source}", values)]
 
 
 def any_word(connection: sqlite3.Connection, query: Query) -> Query | None:
@@ -118,14 +122,14 @@ def _fitting(connection: sqlite3.Connection, query: Query) -> tuple[list[_Row], 
     columns = f"about.seq, {score}, about.id, about.outlet, about.day"
     order = "search.rowid" if query.words.parts else "about.day DESC, about.seq"
     source, values = _source(query)
-    statement = f"SELECT {columns} {source} ORDER BY {order} DESC LIMIT ?"  # noqa: S608
+    statement = f"SELECT {columns} {source} ORDER BY {order} DESC LIMIT ?"
     rows = [_Row(*row) for row in connection.execute(statement, (*values, RANKED + 1))]
     if len(rows) <= RANKED:
         return rows, True
     rows = rows[:RANKED]
     if query.words.parts:
         source, values = _source(query, column="title")
-        titled = connection.execute(f"SELECT {columns} {source} LIMIT ?", (*values, RANKED))  # noqa: S608
+        titled = connection.execute(f"SELECT {columns} {source} LIMIT ?", (*values, RANKED))
         rows += [_Row(*row) for row in titled if row[0] < rows[-1].seq]
     return rows, False
 

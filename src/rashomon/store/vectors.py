@@ -29,7 +29,8 @@ def keep_vector(connection: sqlite3.Connection, seq: int, vector: Vector) -> Non
     connection.execute(empty, (block, BLOCK * len(bits)))
     with connection.blobopen("vector_signs", "bits", block) as blob:
         if len(blob) == BLOCK * len(bits):  # else vectors of another size are there: not comparable
-            blob[place * len(bits) : (place + 1) * len(bits)] = bits
+            blob.seek(place * len(bits))
+            blob.write(bits)
 
 
 def kept_vector(connection: sqlite3.Connection, seq: int) -> Vector | None:
@@ -64,14 +65,19 @@ def nearest_rows(
 
 
 def _near_by_signs(
-    connection: sqlite3.Connection, signs: NDArray[np.uint8], limit: int, among: Sequence[int] | None
+    connection: sqlite3.Connection,
+    signs: NDArray[np.uint8],
+    limit: int,
+    among: Sequence[int] | None,
 ) -> list[int]:
     """Documents whose signs differ least, nearest first."""
     blocks = connection.execute("SELECT block, bits FROM vector_signs ORDER BY block").fetchall()
     blocks = [(number, bits) for number, bits in blocks if len(bits) == BLOCK * len(signs)]
     if not blocks:
         return []
-    table = np.frombuffer(b"".join(bits for _, bits in blocks), np.uint64).reshape(-1, len(signs) // 8)
+    table = np.frombuffer(b"".join(bits for _, bits in blocks), np.uint64).reshape(
+        -1, len(signs) // 8
+    )
     numbers = (np.array([n for n, _ in blocks])[:, None] * BLOCK + np.arange(BLOCK)).reshape(-1)
     if among is not None:
         wanted = np.isin(numbers, np.asarray(among, np.int64))

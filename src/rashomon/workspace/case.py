@@ -217,10 +217,12 @@ class Case:
         return find(self.store, query, by=by, limit=limit)
 
     def related(self, doc_id: str, limit: int = 10) -> View[Related]:
-        """Documents that are about what this one is about, nearest first."""
+        """Documents that are about what this one is about, nearest first; gathers no stories for it."""
         from rashomon.workspace.searching import related
 
-        return View(related(self.store, doc_id, stories=self.stories(), limit=limit))
+        kept = self._kept("stories", _Stories)
+        stories = kept.stories if kept else None
+        return View(related(self.store, doc_id, stories=stories, limit=limit))
 
     def save_search(self, name: str, query: str, *, by: SearchBy = "words") -> None:
         """Keep a search under a name."""
@@ -255,15 +257,21 @@ class Case:
 
     def _view(self, name: str, cls: type[T], make: Callable[[], T]) -> T:
         """The view kept for this state of the records, or a new one."""
-        kept = self.store.cached(f"view/{name}")
+        kept = self._kept(name, cls)
         if kept is not None:
-            value = json.loads(kept)
-            if value["state"] == self._state():
-                return view_from_json(cls, value["view"])
+            return kept
         view = make()
         value = {"state": self._state(), "view": view_to_json(view)}
         self._keep(f"view/{name}", value)
         return view
+
+    def _kept(self, name: str, cls: type[T]) -> T | None:
+        """The view kept for this state of the records, if there is one."""
+        kept = self.store.cached(f"view/{name}")
+        if kept is None:
+            return None
+        value = json.loads(kept)
+        return view_from_json(cls, value["view"]) if value["state"] == self._state() else None
 
     def _state(self) -> list[int]:
         return [VIEWS, self.store.revision]

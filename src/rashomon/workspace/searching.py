@@ -10,24 +10,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.core.errors import UnknownRecord
-from rashomon.core.query import Newer, Query, parse_query
+from rashomon.core.query import Newer, Node, Query, Term, parse_query
 from rashomon.core.records import Item
 from rashomon.core.views import Actor, Hit, Related, Results, SavedSearch, SearchBy, Story
 from rashomon.gather.related import fuse, telling_words
 from rashomon.nlp.archive import is_readable, sentence_span, sentence_vectors
+from rashomon.nlp.lemmas import lemma
+from rashomon.nlp.rarity import story_share
 from rashomon.store.base import Store
 
 DEPTH = 100  # documents of each ranking that are joined; ten times what a page shows
 PASSAGES = 50  # nearest documents whose sentences are looked at one by one
-LEAST_COSINE = 0.3  # of a document's nearest sentence (evals/search.py, tuning half)
+LEAST_COSINE = 0.35  # of its nearest sentence: nineteen of twenty unrelated texts of ECB+ are below
+EVERYWHERE = 0.5  # of news stories that hold a word: the fifty commonest
 NAMES = 30  # of an actor that are looked for
 SEARCH = "search"  # the kind of item that a saved search is
 _ACTORS = "names"  # the derived value with the names of the actors of each compared story
 
 
-def find(
-    store: Store, query: Query | str, *, by: SearchBy = "words", limit: int = 20
-) -> Results:
+def find(store: Store, query: Query | str, *, by: SearchBy = "words", limit: int = 20) -> Results:
     """Documents that fit a query, best first.
 
     Args:
@@ -42,16 +43,28 @@ def find(
     if by == "words" or not asked.said:
         return store.search(asked, limit=limit)
     near = _near(store, asked)
+    telling = _telling(asked)
     exact = store.search(asked, limit=DEPTH, marked=False)
-    some = store.search(asked, limit=DEPTH, some=True, marked=False)
+    some = store.search(telling, limit=DEPTH, some=True, marked=False)
     worded = [[hit.doc for hit in found.hits] for found in (exact, some)]
     ranked = [(doc, score) for doc, score, _ in near]
     if by == "both":
         ranked = fuse([*worded, [doc for doc, _ in ranked]])
     best = {doc: sentence for doc, _, sentence in near}
     known = {doc for own in worded for doc in own}
-    hits = [_hit(store, asked, doc, score, best, known) for doc, score in ranked[:limit]]
-    return replace(exact, hits=tuple(hits))
+    hits = [_hit(store, telling, doc, score, best, known) for doc, score in ranked[:limit]]
+    return Results(tuple(hits), len(ranked), complete=len(ranked) < DEPTH)
+
+
+def _telling(query: Query) -> Query:
+    """The query without bare words that every text holds, such as "is"; all where it has no others."""
+
+    def tells(node: Node) -> bool:
+        plain = isinstance(node, Term) and node.plain
+        return not plain or story_share(lemma(cast("Term", node).text.lower())) < EVERYWHERE
+
+    kept = tuple(part for part in query.words.parts if tells(part))
+    return replace(query, words=replace(query.words, parts=kept)) if kept else query
 
 
 def _near(store: Store, query: Query) -> list[tuple[str, float, int]]:
@@ -100,14 +113,15 @@ def _hit(
 
 
 def related(
-    store: Store, doc_id: str, *, stories: Sequence[Story] = (), limit: int = 10
+    store: Store, doc_id: str, *, stories: Sequence[Story] | None = None, limit: int = 10
 ) -> tuple[Related, ...]:
     """Documents that are about what this one is about, nearest first.
 
     Args:
         store: Where.
         doc_id: The document.
-        stories: Those of the case, to tell which are of the same one and which are copies.
+        stories: Those of the case, to tell which are of the same one and which are copies; None
+            where they are not known.
         limit: At most so many.
 
     Raises:
@@ -119,15 +133,20 @@ def related(
     words = parse_query(" ".join(telling_words(doc)))
     worded = store.search(words, limit=DEPTH, some=True, marked=False).hits
     lists = [[d for d, _ in near if d != doc_id], [h.doc for h in worded if h.doc != doc_id]]
-    own = next((story for story in stories if doc_id in story.documents), None)
-    return tuple(_related(d, score, doc_id, own) for d, score in fuse(lists)[:limit])
-
-
-def _related(doc: str, score: float, to: str, story: Story | None) -> Related:
-    inside = story is not None and doc in story.documents
-    originals = dict(story.copies) if story else {}
-    first = originals.get(to, to)
-    return Related(doc, score, inside, inside and originals.get(doc, doc) == first)
+    found = fuse(lists)[:limit]
+    if stories is None:
+        return tuple(Related(other, score) for other, score in found)
+    own = next((story for story in stories if doc_id in story.documents), Story("", "", ()))
+    first = dict(own.copies)
+    return tuple(
+        Related(
+            other,
+            score,
+            same_story=other in own.documents,
+            copy=first.get(other, other) == first.get(doc_id, doc_id),
+        )
+        for other, score in found
+    )
 
 
 def keep_names(store: Store, story: str, actors: Sequence[Actor]) -> None:
@@ -159,14 +178,16 @@ def actor_names(store: Store, name: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a saved search found, and which of the documents came since its last run."""
+    """What a saved search found: in all, and among the documents that came since its last run."""
 
     search: SavedSearch
     results: Results
-    new: int
+    new: Results
 
 
-def save_search(store: Store, name: str, query: str, *, by: SearchBy = "words", at: str = "") -> None:
+def save_search(
+    store: Store, name: str, query: str, *, by: SearchBy = "words", at: str = ""
+) -> None:
     """Keep a search under a name, in place of one that has it; it has seen nothing yet."""
     _write(store, SavedSearch(name, query, by, "", at or _now()))
 
@@ -212,7 +233,7 @@ def run_search(store: Store, name: str, *, limit: int = 20) -> Run:
     """
     search = saved_search(store, name)
     results = find(store, search.query, by=search.by, limit=limit)
-    new = new_since(store, search, limit=0).total
+    new = new_since(store, search, limit=limit)
     newest = store.newest_document()
     if newest != search.last:
         _write(store, replace(search, last=newest, at=_now()))
@@ -230,7 +251,9 @@ def _write(store: Store, search: SavedSearch) -> None:
 def _saved(item: Item) -> SavedSearch:
     values = {name: str(item.fields.get(name, "")) for name in ("name", "query", "by", "last")}
     by = values["by"] if values["by"] in {"meaning", "both"} else "words"
-    return SavedSearch(values["name"], values["query"], cast("SearchBy", by), values["last"], item.at)
+    return SavedSearch(
+        values["name"], values["query"], cast("SearchBy", by), values["last"], item.at
+    )
 
 
 def _now() -> str:

@@ -42,7 +42,7 @@ def test_a_batch_that_fails_midway_leaves_no_trace(store):
     with pytest.raises(KeyboardInterrupt):
         store.add(batch())
     assert list(store.records()) == []
-    assert store.search("ferry") == ()
+    assert store.search("ferry").hits == ()
     assert store.revision == 0
 
 

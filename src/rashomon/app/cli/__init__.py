@@ -16,6 +16,7 @@ COMMANDS = (
     "map",
     "whatif",
     "search",
+    "related",
     "brief",
     "export",
     "import",

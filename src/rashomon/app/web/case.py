@@ -2,8 +2,9 @@
 
 from typing import Protocol
 
+from rashomon.core.query import Query
 from rashomon.core.records import Annotation, Document, Dropped, Page
-from rashomon.core.views import Comparison, Effect, Hit, Story
+from rashomon.core.views import Comparison, Effect, Related, Results, SavedSearch, SearchBy, Story
 
 
 class Case(Protocol):
@@ -36,8 +37,14 @@ class Case(Protocol):
     def whatif(self, factor_id: str, direction: int, story_id: str = "", /) -> tuple[Effect, ...]:
         """What each account implies when a factor is pushed."""
 
-    def search(self, query: str, limit: int = 20, /) -> tuple[Hit, ...]:
-        """Full-text search, best first."""
+    def find(self, query: Query, /, *, limit: int = 20, by: SearchBy = "words") -> Results:
+        """Documents that fit a query, best first, with what narrows it."""
+
+    def saved_searches(self) -> tuple[tuple[SavedSearch, int], ...]:
+        """The searches kept in the case, each with how many documents it finds that are new."""
+
+    def related(self, doc_id: str, limit: int = 10, /) -> tuple[Related, ...]:
+        """Documents near a document, nearest first."""
 
     def label(self, doc_id: str, /) -> str:
         """A short name of an account."""

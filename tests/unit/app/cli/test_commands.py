@@ -228,6 +228,7 @@ def test_opening_again_adds_nothing(case, pages):
         "map",
         "whatif",
         "search",
+        "related",
         "brief",
         "export",
         "import",
