@@ -16,7 +16,9 @@ import sqlite3
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from datetime import date, timedelta
 from importlib.util import find_spec
 from pathlib import Path
@@ -43,7 +45,7 @@ def vocabulary() -> np.ndarray:
     chance = random.Random(SEED)
     words: dict[str, None] = {}
     while len(words) < WORDS:
-        words["".join(chance.choices(SYLLABLES, k=chance.randint(2, 4)))] = None
+        words["".join(chance.choices(SYLLABLES, k=chance.randint(1, 4)))] = None
     return np.array(list(words))
 
 
@@ -51,7 +53,7 @@ def documents(count: int) -> Iterator[Document]:
     chance, words = np.random.default_rng(SEED), vocabulary()
     share = np.cumsum(1 / (np.arange(WORDS) + 2.7))
     for number in range(count):
-        size = int(chance.lognormal(5.6, 0.5)) + 30  # the median has 300 words
+        size = int(chance.lognormal(5.8, 0.5)) + 30  # the median has 360 words
         text = words[np.searchsorted(share, chance.random(size) * share[-1])]
         day = FIRST_DAY + timedelta(days=number % 900)
         yield Document.make(
@@ -92,7 +94,7 @@ def sentence(doc: Document, vector: np.ndarray) -> ParsedSentence:
 
 def queries(texts: Sequence[str]) -> dict[str, list[str]]:
     """Of each kind QUERIES, from the words of documents as they come."""
-    chance, common = random.Random(SEED), set(vocabulary()[:COMMONEST])
+    chance, common = random.Random(SEED), set(commonest(texts))
 
     def drawn(count: int) -> list[str]:
         words = chance.choice(texts).split()
@@ -112,6 +114,10 @@ def queries(texts: Sequence[str]) -> dict[str, list[str]]:
         "either of two": [q.replace(" ", " OR ") for q in make(2)],
         "two words, a quarter": make(2, "{} published:2025-01..2025-03"),
     }
+
+
+def commonest(texts: Sequence[str]) -> list[str]:
+    return [w for w, _ in Counter(w for t in texts for w in t.split()).most_common(COMMONEST)]
 
 
 def timed(ask: Asked, asked: Sequence[str]) -> dict[str, float]:
@@ -185,8 +191,7 @@ def cold(path: Path, *args: str) -> dict[str, float]:
 
 def measure(path: Path, folder: Path) -> list[dict[str, Any]]:
     store = open_store(path)
-    texts = [doc.text for doc in documents(2000)]
-    ids = [doc.id for doc in documents(2000)]
+    texts, ids = sample(path)
     ways: dict[str, Asked] = {
         "ours, words": lambda q: find(store, q, by="words"),
         "plain FTS5": plain(path),
@@ -201,12 +206,20 @@ def measure(path: Path, folder: Path) -> list[dict[str, Any]]:
     ]
     every = [query for asked in own.values() for query in asked[: QUERIES // 4]]
     table += [{"what": "all kinds", "way": way, **timed(ask, every)} for way, ask in ways.items()]
-    commonest = [str(vocabulary()[0])] * 5
+    worst = [commonest(texts)[0]] * 5
     table += [
-        {"what": "the commonest word", "way": way, **timed(ask, commonest)}
-        for way, ask in ways.items()
+        {"what": "the commonest word", "way": way, **timed(ask, worst)} for way, ask in ways.items()
     ]
     return table + vector_rows(store, own, ids)
+
+
+def sample(path: Path) -> tuple[list[str], list[str]]:
+    """Texts and ids of some documents, from all over the case."""
+    with closing(sqlite3.connect(path)) as connection:
+        step = connection.execute("SELECT max(seq) / 2000 + 1 FROM documents").fetchone()[0]
+        found = connection.execute("SELECT text, id FROM documents WHERE seq % ? = 0", (step,))
+        texts, ids = zip(*found, strict=True)
+    return list(texts), list(ids)
 
 
 def vector_rows(
@@ -245,8 +258,8 @@ def main() -> None:
             build(path, given.documents)
         table = measure(path, Path(place))
         peak = megabytes(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
-        word = queries([next(documents(1)).text])["one word"][0]
-        first = next(documents(1)).id
+        texts, ids = sample(path)
+        word, first = queries(texts)["one word"][0], ids[0]
         table.append(
             {"what": "one word, cold command", "way": "ours, words", **cold(path, "search", word)}
         )

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from rashomon.core.records import Document
 from rashomon.gather.words import Bag, name_counts, weighted, word_counts
+from rashomon.nlp.rarity import story_share
 
 WORDS = 12  # of a document that are looked for in others (evals/search.py, tuning half)
+EVERYWHERE = 0.5  # of news stories that hold a word: so the fifty commonest tell nothing
 NAME_FACTOR = 2.0  # a name tells a happening from its like better than a common word does
 _RANK_OFFSET = 60  # Cormack, Clarke and Büttcher (2009), Reciprocal Rank Fusion
 
@@ -17,8 +19,13 @@ def telling_words(doc: Document, count: int = WORDS) -> list[str]:
     """
     bag: Bag = weighted([doc], word_counts)[0]
     names = name_counts(doc)
-    score = {w: s * (NAME_FACTOR if w in names else 1.0) for w, s in bag.items() if w.isalnum()}
+    score = {w: s * (NAME_FACTOR if w in names else 1.0) for w, s in bag.items() if tells(w)}
     return sorted(score, key=lambda word: (-score[word], word))[:count]
+
+
+def tells(word: str) -> bool:
+    """Whether a word, given as its lemma, says anything of a text that holds it."""
+    return word.isalnum() and story_share(word) < EVERYWHERE
 
 
 def fuse(rankings: Sequence[Sequence[str]]) -> list[tuple[str, float]]:

@@ -44,6 +44,8 @@ class MemoryStore:
             self._records.update(new)
             docs = [rows.DOCUMENTS.to_row(r) for r in new.values() if isinstance(r, Document)]
             self._index.executemany(rows.DOCUMENTS.insert, docs)
+            said = [rows.ANNOTATIONS.to_row(r) for r in new.values() if isinstance(r, Annotation)]
+            self._index.executemany(rows.ANNOTATIONS.insert, said)
             self._revision += any(counts(record) for record in new.values())
         return len(new)
 
@@ -72,6 +74,7 @@ class MemoryStore:
             self._cache = {
                 k: v for k, v in kept if survives(k, removed=doc_id, remaining=remaining)
             }
+            self._index.execute("DELETE FROM annotations WHERE doc = ?", (doc_id,))
             self._index.execute("DELETE FROM documents WHERE id = ?", (doc_id,))
             self._revision += 1
 

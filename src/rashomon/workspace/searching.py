@@ -13,16 +13,14 @@ from rashomon.core.errors import UnknownRecord
 from rashomon.core.query import Newer, Node, Query, Term, parse_query
 from rashomon.core.records import Item
 from rashomon.core.views import Actor, Hit, Related, Results, SavedSearch, SearchBy, Story
-from rashomon.gather.related import fuse, telling_words
+from rashomon.gather.related import fuse, telling_words, tells
 from rashomon.nlp.archive import is_readable, sentence_span, sentence_vectors
 from rashomon.nlp.lemmas import lemma
-from rashomon.nlp.rarity import story_share
 from rashomon.store.base import Store
 
 DEPTH = 100  # documents of each ranking that are joined; ten times what a page shows
 PASSAGES = 50  # nearest documents whose sentences are looked at one by one
 LEAST_COSINE = 0.35  # of its nearest sentence: nineteen of twenty unrelated texts of ECB+ are below
-EVERYWHERE = 0.5  # of news stories that hold a word: the fifty commonest
 NAMES = 30  # of an actor that are looked for
 SEARCH = "search"  # the kind of item that a saved search is
 _ACTORS = "names"  # the derived value with the names of the actors of each compared story
@@ -59,11 +57,10 @@ def find(store: Store, query: Query | str, *, by: SearchBy = "words", limit: int
 def _telling(query: Query) -> Query:
     """The query without bare words that every text holds, such as "is"; all where it has no others."""
 
-    def tells(node: Node) -> bool:
-        plain = isinstance(node, Term) and node.plain
-        return not plain or story_share(lemma(cast("Term", node).text.lower())) < EVERYWHERE
+    def stays(node: Node) -> bool:
+        return not (isinstance(node, Term) and node.plain) or tells(lemma(node.text.lower()))
 
-    kept = tuple(part for part in query.words.parts if tells(part))
+    kept = tuple(part for part in query.words.parts if stays(part))
     return replace(query, words=replace(query.words, parts=kept)) if kept else query
 
 
