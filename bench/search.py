@@ -35,7 +35,7 @@ from rashomon.store.sqlite import SqliteStore
 from rashomon.store.vectors import keep_vector
 from rashomon.workspace.searching import find, related
 
-WORDS, COMMONEST, QUERIES, SEED = 60_000, 50, 200, 5
+WORDS, COMMONEST, QUERIES, SEED = 60_000, 50, 60, 5
 FIRST_DAY = date(2024, 1, 1)
 SYLLABLES = "ba ce di fo gu ha ke li mo nu pa re si to vu wa bri cla dro fle gra pli ste tra vor len mar nis or und est ing".split()
 Asked = Callable[[str], object]
