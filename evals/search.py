@@ -180,7 +180,7 @@ def main() -> None:
             "codes": {"candidates": CANDIDATES, **recall(store, texts)},
         }
     RESULTS.write_text(json.dumps(scores, indent=2) + "\n", "utf-8")
-    print(RESULTS.heldtext("utf-8"))
+    print(RESULTS.read_text("utf-8"))
 
 
 if __name__ == "__main__":

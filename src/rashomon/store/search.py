@@ -14,8 +14,8 @@ from rashomon.store.snippets import best_snippets
 # How much a match in title, author, outlet and text counts (bm25).
 WEIGHTS = (5.0, 2.0, 2.0, 1.0)
 # So many documents that fit are ranked: all, or those that came last and those whose title fits
-# (bench/search.py: 15 ms for a word that stands in every one of 100,000 documents).
-RANKED = 5_000
+# (bench/search.py; all matches of a common word among 100,000 documents take ten times as long).
+RANKED = 2_000
 MAX_MARKS = 500  # matches of one document from which its snippets are chosen
 FACETS = 30  # outlets and months counted
 
