@@ -95,7 +95,7 @@ def searching() -> list[str]:
         "",
         "## Search",
         "",
-        f"Other documents of the same story among the first ten, {found['test']['headline']['queries']} queries of each kind composed from held-out texts of ECB+, all 982 texts in one",
+        f"Other documents of the same story among the first ten, {found['test']['headline']['both']['queries']} queries of each kind composed from held-out texts of ECB+, all 982 texts in one",
         f"case (`python evals/search.py`). The kept codes find {found['codes']['recall_at_10']:.4f} of the ten nearest vectors. Texts of one story share their words, so words alone are hard to beat here;",
         "*both* does not beat *some words*.",
         "",
