@@ -12,6 +12,7 @@ BENCHES = (
     "big_case",
     "near_duplicates",
     "gather_stories",
+    "search",
 )
 
 if __name__ == "__main__":

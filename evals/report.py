@@ -129,9 +129,31 @@ def copies(scores: dict[str, Any]) -> list[str]:
     ]
 
 
+def searching() -> list[str]:
+    """Ways to search and to relate, on the half of ECB+ that nothing was tuned on."""
+    found = load("search")
+    lines = [
+        "",
+        "## Search",
+        "",
+        f"Other documents of the same story among the first ten, {found['test']['headline']['both']['queries']} queries of each kind composed from held-out texts of ECB+, all 982 texts in one",
+        f"case (`python evals/search.py`). The kept codes find {found['codes']['recall_at_10']:.4f} of the ten nearest vectors. Texts of one story share their words, so words alone are hard to beat here;",
+        "*both* does not beat *some words*.",
+        "",
+        "| query | way | precision at 10 | reciprocal rank |",
+        "|---|---|---|---|",
+    ]
+    for query in ("headline", "names", "related"):
+        lines += [
+            f"| {query} | {way} | {row['precision_at_10']:.3f} | {row['mrr']:.3f} |"
+            for way, row in found["test"][query].items()
+        ]
+    return lines
+
+
 def main() -> None:
     """Write the part between the marks, keeping what stands around it."""
-    part = "\n".join([BEGIN, "", *whole_way(), *reading(), *gathering(), "", END])
+    part = "\n".join([BEGIN, "", *whole_way(), *reading(), *gathering(), *searching(), "", END])
     page = PAGE.read_text("utf-8") if PAGE.exists() else "# Accuracy\n"
     if BEGIN in page:
         before, rest = page.split(BEGIN, 1)

@@ -3,12 +3,14 @@
 import io
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from rashomon.core.bodies import Aim, Attribution, CausalClaim, Event, Mention, Prediction
 from rashomon.core.errors import CodecError, SpanError, UnknownRecord
+from rashomon.core.query import Newer, parse_query
 from rashomon.core.records import Annotation, Decision, Document, Dropped, Item, Link, Page
 from rashomon.export.jsonl import read_jsonl, write_jsonl
 from rashomon.store import open_store
@@ -56,7 +58,7 @@ def test_an_empty_store(store):
     assert store.revision == 0
     assert list(store.records()) == []
     assert store.documents() == store.links() == store.items() == store.decisions() == ()
-    assert store.annotations("x") == store.dropped("x") == store.search("flood") == ()
+    assert store.annotations("x") == store.dropped("x") == store.search("flood").hits == ()
     assert store.add([]) == 0
     assert store.revision == 0
 
@@ -123,7 +125,7 @@ def test_a_span_that_does_not_fit_refuses_the_whole_batch(store, body):
     with pytest.raises(SpanError):
         store.add([PAGE, DOC, NAME, ann(body)])
     assert list(store.records()) == []
-    assert store.search("flood") == ()
+    assert store.search("flood").hits == ()
     assert store.revision == 0
 
 
@@ -167,11 +169,11 @@ def test_removing_a_document_removes_what_hangs_on_it(store):
     store.remove_document(DOC.id)
     rest = [PAGE, OTHER, LOOSE, FERRY, ACTOR, YES, NO]
     assert list(store.records()) == rest
-    assert store.search("flood") == ()
-    assert store.search("ferry")[0].doc == OTHER.id
+    assert store.search("flood").hits == ()
+    assert store.search("ferry").hits[0].doc == OTHER.id
     store.remove_document(OTHER.id)
     assert list(store.records()) == [ACTOR, YES, NO]
-    assert store.search("ferry") == ()
+    assert store.search("ferry").hits == ()
 
 
 def test_a_removed_document_can_come_again(store):
@@ -180,7 +182,7 @@ def test_a_removed_document_can_come_again(store):
     assert store.add(ALL) == 6
     assert store.annotations(DOC.id) == (SAID, NAME)
     assert store.decisions(NAME.id) == (YES, NO)
-    assert len(store.search("flood")) == 1
+    assert len(store.search("flood").hits) == 1
 
 
 def test_derived_values_are_kept_and_forgotten(store):
@@ -213,11 +215,162 @@ def test_derived_values_go_with_their_document(store):
 
 def test_search_finds_words_in_any_form(store):
     store.add(ALL)
-    hit = store.search("etait flooding")[0]
+    hit = store.search("etait flooding").hits[0]
     assert hit.doc == DOC.id
     assert [TEXT[s:e] for s, e in hit.spans] == ["flood", "e\u0301tait"]
-    assert store.search('"flood dam"') == ()
-    assert store.search("ferry", limit=0) == ()
+    assert store.search('"flood dam"').hits == ()
+    assert store.search("ferry", limit=0).hits == ()
+
+
+def report(number, text, **about):
+    return Document.make(page="", segment=number, text=text, ref=f"{number}.txt", **about)
+
+
+FILED = [
+    report(0, "The dam broke at dawn.", title="Flood", outlet="North Post", published="2026-05-03"),
+    report(1, "The dam held, the ferry sank.", author="Ada Brook", published="2026-05"),
+    report(2, "A ferry sank.", title="Dam city", outlet="South Post", published="2026"),
+    report(3, "Nothing broke.", role="teaser", published="2026-06-01T10:00+02:00"),
+    report(4, "The dams of the north."),
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("dam", {0, 1, 2, 4}),
+        ("text:dam", {0, 1, 4}),
+        ("title:dam", {2}),
+        ("author:brook outlet:post", set()),
+        ("outlet:post", {0, 2}),
+        ('outlet:"north post"', {0}),
+        ("dam -ferry", {0, 4}),
+        ("broke OR ferry", {0, 1, 2, 3}),
+        ("(broke OR sank) dam", {0, 1, 2}),
+        ("fer*", {1, 2}),
+        ('"the dam"', {0, 1, 4}),
+        ("dam published:2026-05", {0, 1}),
+        ("published:2026", {0, 1, 2, 3}),
+        ("published:2026-05-02..2026-06-01", {0, 3}),
+        ("dam before:2026-05", {2}),
+        ("after:2026-05-02", {0, 3}),
+        ("dam -published:2026", {4}),
+        ("role:teaser", {3}),
+        ("-dam", {3}),
+        ("-dam -role:teaser", set()),
+        ("kind:mention", {1}),
+        ("dam -kind:mention", {0, 2, 4}),
+        ("actor:brook", {1}),
+    ],
+)
+def test_search_reads_fields_and_filters(store, query, found):
+    store.add([*FILED, ann(Mention(name=((0, 7),), label="FAC"), doc=FILED[1])])
+    results = store.search(query)
+    assert {hit.doc for hit in results.hits} == {FILED[n].id for n in found}
+    assert results.total == len(found)
+    assert results.complete
+
+
+def test_search_counts_outlets_and_months(store):
+    store.add(FILED)
+    results = store.search("dam OR ferry", limit=1)
+    assert len(results.hits) == 1
+    assert results.outlets == (("North Post", 1), ("South Post", 1))
+    assert results.months == (("2026-05", 2), ("2026-01", 1))
+
+
+def test_filters_alone_give_the_newest_first(store):
+    store.add(FILED)
+    assert [hit.doc for hit in store.search("published:2026").hits] == [
+        FILED[n].id for n in (3, 0, 1, 2)
+    ]
+
+
+def test_some_of_the_words_are_enough_where_asked(store):
+    store.add(FILED)
+    assert store.search("dam broke zeppelin").hits == ()
+    hits = store.search("dam broke zeppelin", some=True, marked=False).hits
+    assert {hit.doc for hit in hits} == {doc.id for doc in FILED}
+    assert all(hit.spans == hit.snippets == () for hit in hits)
+    assert store.search("zeppelin kraken", some=True).hits == ()
+    strict = store.search("dam broke -ferry published:2026-05", some=True).hits
+    assert [hit.doc for hit in strict] == [FILED[0].id]
+
+
+def test_places_are_found_for_any_of_the_words(store):
+    store.add(FILED)
+    text = FILED[1].text
+    snippets, spans = store.places(parse_query("ferry broke -held"), FILED[1].id)
+    assert [text[a:b] for a, b in spans] == ["ferry"]
+    assert snippets == ((0, len(text)),)
+    assert store.places(parse_query("zeppelin"), FILED[1].id) == ((), ())
+    assert store.places(parse_query("published:2026"), FILED[1].id) == ((), ())
+
+
+def test_the_newest_document(store):
+    assert store.newest_document() == ""
+    store.add(FILED)
+    assert store.newest_document() == FILED[-1].id
+    after = parse_query("dam")
+    later = replace(after, filters=(Newer(FILED[1].id),))
+    assert {hit.doc for hit in store.search(later).hits} == {FILED[2].id, FILED[4].id}
+    gone = replace(after, filters=(Newer("f00d"),))
+    assert store.search(gone).total == store.search("dam").total
+
+
+def vector(*numbers):
+    return np.array([*numbers, *[0.25] * (64 - len(numbers))], np.float32)
+
+
+def test_vectors_find_what_is_near(store):
+    store.add(FILED)
+    assert store.nearest(vector(1)) == ()
+    vectors = [vector(3), vector(3, -1), vector(-3), vector(-3, 2), vector(2.9)]
+    for doc, own in zip(FILED, vectors, strict=True):
+        store.keep_vector(doc.id, own)
+    assert store.revision == 1
+    near = store.nearest(vector(3), limit=3)
+    assert [doc for doc, _ in near] == [FILED[n].id for n in (0, 4, 1)]
+    assert near[0][1] == pytest.approx(1, abs=1e-3)
+    cosine = vectors[0] @ vectors[1] / np.linalg.norm(vectors[0]) / np.linalg.norm(vectors[1])
+    assert near[2][1] == pytest.approx(cosine, abs=0.01)
+    held = store.vector(FILED[1].id)
+    assert held @ held == pytest.approx(1, abs=1e-5)
+    assert store.nearest(vector(3), limit=0) == store.nearest(np.zeros(64, np.float32)) == ()
+    within = store.nearest(vector(3), within=parse_query("ferry"))
+    assert [doc for doc, _ in within] == [FILED[1].id, FILED[2].id]
+    assert store.nearest(vector(3), within=parse_query("zeppelin")) == ()
+
+
+def test_a_vector_goes_with_its_document(store):
+    store.add(FILED)
+    for doc in FILED:
+        store.keep_vector(doc.id, vector(3))
+    store.remove_document(FILED[4].id)
+    assert FILED[4].id not in {doc for doc, _ in store.nearest(vector(3))}
+    store.add([report(9, "In its place.")])
+    assert len(store.nearest(vector(3))) == 4
+    assert store.vector(FILED[0].id) is not None
+    for ask in (store.vector, lambda doc: store.keep_vector(doc, vector(1))):
+        with pytest.raises(UnknownRecord, match="f00d"):
+            ask("f00d")
+
+
+def test_a_vector_is_replaced(store):
+    store.add(FILED)
+    for own in (vector(3), vector(-3)):
+        store.keep_vector(FILED[0].id, own)
+    ((doc, cosine),) = store.nearest(vector(-3))
+    assert doc == FILED[0].id
+    assert cosine > 0.99
+
+
+def test_saved_searches_leave_the_revision(store):
+    store.add([Item.make(kind="search", fields={"name": "n"}, by="", at="")])
+    assert store.revision == 0
+    assert len(store.items("search")) == 1
+    store.add([ACTOR, Item.make(kind="search", fields={"name": "m"}, by="", at="")])
+    assert store.revision == 1
 
 
 def test_records_come_after_those_they_point_to(store, tmp_path):
@@ -296,7 +449,7 @@ def batches(draw):
 
 
 @pytest.mark.parametrize("name", STORES)
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(batch=batches())
 @example(batch=list(ALL))
 def test_json_lines_out_and_in_lose_nothing(name, batch, tmp_path_factory):

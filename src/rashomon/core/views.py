@@ -15,6 +15,7 @@ Origin = Literal["sentences", "edges", "implied"]
 EffectKind = Literal["rises", "falls", "none", "either", "silent"]
 Voice = Literal["own", "quoted", "imputed"]
 ChangeKind = Literal["added", "cut", "changed"]
+SearchBy = Literal["words", "meaning", "both"]
 How = Literal["name", "title", "office", "description", "pronoun"]
 
 
@@ -278,8 +279,50 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One search result: a document and the spans that matched."""
+    """One search result: a document, the spans that matched and the places that show it best.
+
+    `by` tells how it was found. One that is near in meaning alone has no spans; its snippet is the
+    sentence that comes nearest.
+    """
 
     doc: str
     score: float
-    spans: Spans
+    spans: Spans = ()
+    snippets: Spans = ()
+    by: SearchBy = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a search found: the best hits, and of all that fit how many, whose and when.
+
+    Where not `complete`, more documents fit than were ranked and counted. `outlets` and `months`
+    count the documents that the words fit.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    complete: bool = True
+    outlets: tuple[tuple[str, int], ...] = ()
+    months: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A document near another one; None where the stories are not gathered."""
+
+    doc: str
+    score: float
+    same_story: bool | None = None
+    copy: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A query that is kept under a name; `last` is the newest document that it has seen."""
+
+    name: str
+    query: str
+    by: SearchBy
+    last: str
+    at: str

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from rashomon.core.spans import Span
 from rashomon.nlp.encoder import VECTOR_SIZE, ParsedSentence
 from rashomon.nlp.frames import ReadFrame
 
@@ -33,13 +34,31 @@ def is_readable(data: bytes) -> bool:
     return data.startswith(_FORMAT)
 
 
+def sentence_vectors(data: bytes) -> NDArray[np.float32]:
+    """Only the vectors of what `pack_parsed` packed: float32 (sentences, 384)."""
+    return unpack_vectors(data[_end_of_rows(data) :])
+
+
+def sentence_span(data: bytes, number: int) -> Span:
+    """Only the span of one of the sentences."""
+    start, end = _rows(data)[number][_PLAIN.index("span")]
+    return start, end
+
+
+def _rows(data: bytes) -> list[list[Any]]:
+    rows: list[list[Any]] = json.loads(zlib.decompress(data[len(_FORMAT) + 4 : _end_of_rows(data)]))
+    return rows
+
+
+def _end_of_rows(data: bytes) -> int:
+    begin = len(_FORMAT) + 4
+    return begin + int.from_bytes(data[len(_FORMAT) : begin], "big")
+
+
 def unpack_parsed(data: bytes) -> list[ParsedSentence]:
     """The reverse of `pack_parsed`."""
-    begin = len(_FORMAT) + 4
-    size = int.from_bytes(data[len(_FORMAT) : begin], "big")
-    rows = json.loads(zlib.decompress(data[begin : begin + size]))
-    vectors = unpack_vectors(data[begin + size :])
-    return [_sentence(row, vector) for row, vector in zip(rows, vectors, strict=True)]
+    pairs = zip(_rows(data), sentence_vectors(data), strict=True)
+    return [_sentence(row, vector) for row, vector in pairs]
 
 
 def pack_vectors(vectors: Sequence[NDArray[np.float32]] | NDArray[np.float32]) -> bytes:

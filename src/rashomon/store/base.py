@@ -3,11 +3,21 @@
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from rashomon.core.errors import UnknownRecord
+from rashomon.core.query import Query
 from rashomon.core.records import Annotation, Decision, Document, Dropped, Item, Link, Page, Record
-from rashomon.core.views import Hit
+from rashomon.core.spans import Spans
+from rashomon.core.views import Results
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+UNCOUNTED = frozenset(
+    {"search", "hypothesis", "rating", "crux", "question", "forecast", "resolution", "series"}
+)
 
 
 class Store(Protocol):
@@ -42,6 +52,9 @@ class Store(Protocol):
     def documents(self) -> tuple[Document, ...]:
         """All documents in the order in which they came."""
 
+    def newest_document(self) -> str:
+        """The id of the document that came last; "" where there is none."""
+
     def dropped(self, doc_id: str) -> tuple[Dropped, ...]:
         """The parts dropped beside a document, in page order."""
 
@@ -68,16 +81,58 @@ class Store(Protocol):
             UnknownRecord: there is no such document.
         """
 
-    def search(self, query: str, *, limit: int = 20) -> tuple[Hit, ...]:
+    def search(
+        self, query: Query | str, *, limit: int = 20, some: bool = False, marked: bool = True
+    ) -> Results:
         """Full-text search in title, author, outlet and text; best first, with matched spans.
 
-        All words must occur (in any form of theirs); words in double quotes stand together. No
-        query is an error. The spans are code points of the document's text, the first few of them.
+        No query is an error. The spans are code points of the document's text. Where more
+        documents fit than are ranked, the results say so.
+
+        Args:
+            query: The question, or the line that `parse_query` reads.
+            limit: At most so many hits.
+            some: Bare words need not all occur: the rarest of them are alternatives.
+            marked: Find the spans and snippets of the hits; else they have none.
+        """
+
+    def places(self, query: Query, doc_id: str) -> tuple[Spans, Spans]:
+        """Snippets of a document's text and the matches in them, for any of a query's words.
+
+        Raises:
+            UnknownRecord: there is no such document.
+        """
+
+    def keep_vector(self, doc_id: str, vector: "NDArray[np.float32]") -> None:
+        """Keep what a document is about, for `nearest`; it does not change the revision.
+
+        It goes with its document and, like a derived value, is not kept where the case may only be
+        read or another process is writing to it. All vectors of a case have one length.
+
+        Raises:
+            UnknownRecord: there is no such document.
+        """
+
+    def vector(self, doc_id: str) -> "NDArray[np.float32] | None":
+        """The vector kept for a document, of unit length, a number to a byte; or None."""
+
+    def nearest(
+        self, vector: "NDArray[np.float32]", *, limit: int = 20, within: Query | None = None
+    ) -> tuple[tuple[str, float], ...]:
+        """The documents whose vectors point most the same way, with their cosines, best first.
+
+        Args:
+            vector: What is looked for; all zeros is near to nothing.
+            limit: At most so many.
+            within: Only documents that this query finds.
         """
 
     @property
     def revision(self) -> int:
-        """A number that grows with every change of the records."""
+        """A number that grows with every change of the records.
+
+        Items of the kinds in `UNCOUNTED` change it not: nothing is computed from them.
+        """
 
     def cached(self, key: str) -> bytes | None:
         """A derived value kept under a key, or None. Losing it costs time, never content."""
@@ -113,6 +168,11 @@ def survives(key: str, *, removed: str, remaining: Container[str]) -> bool:
     """Whether a derived value stays when a document is removed; see `Store.remove_document`."""
     parts = re.split(r"[^0-9A-Za-z]+", key)
     return removed not in parts and any(part in remaining for part in parts)
+
+
+def counts(record: Record) -> bool:
+    """Whether a new record changes the revision; see `Store.revision`."""
+    return not (isinstance(record, Item) and record.kind in UNCOUNTED)
 
 
 def unknown(cls: type, record_id: str) -> UnknownRecord:

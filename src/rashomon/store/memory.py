@@ -4,15 +4,21 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import TracebackType
-from typing import Self, TypeVar, cast
+from typing import TYPE_CHECKING, Self, TypeVar, cast
 
 from rashomon.core.codec import dump_line, to_json
+from rashomon.core.query import Query
 from rashomon.core.records import Annotation, Decision, Document, Dropped, Item, Link, Page, Record
-from rashomon.core.views import Hit
+from rashomon.core.spans import Spans
+from rashomon.core.views import Results
 from rashomon.store import rows
-from rashomon.store.base import survives, unknown
+from rashomon.store.base import counts, survives, unknown
+from rashomon.store.finding import ask, nearest, newest_document, places, row_of, vector_of
 from rashomon.store.schema import SCHEMA, migrate
-from rashomon.store.search import search
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 R = TypeVar("R", bound=Record)
 Key = tuple[type, str, str]  # type, id and, where several may say the same, producer
@@ -38,7 +44,9 @@ class MemoryStore:
             self._records.update(new)
             docs = [rows.DOCUMENTS.to_row(r) for r in new.values() if isinstance(r, Document)]
             self._index.executemany(rows.DOCUMENTS.insert, docs)
-            self._revision += bool(new)
+            said = [rows.ANNOTATIONS.to_row(r) for r in new.values() if isinstance(r, Annotation)]
+            self._index.executemany(rows.ANNOTATIONS.insert, said)
+            self._revision += any(counts(record) for record in new.values())
         return len(new)
 
     def _new(self, records: Iterable[Record]) -> dict[Key, Record]:
@@ -66,6 +74,7 @@ class MemoryStore:
             self._cache = {
                 k: v for k, v in kept if survives(k, removed=doc_id, remaining=remaining)
             }
+            self._index.execute("DELETE FROM annotations WHERE doc = ?", (doc_id,))
             self._index.execute("DELETE FROM documents WHERE id = ?", (doc_id,))
             self._revision += 1
 
@@ -100,6 +109,11 @@ class MemoryStore:
         """All documents in the order in which they came."""
         return tuple(self._all(Document))
 
+    def newest_document(self) -> str:
+        """The id of the document that came last; "" where there is none."""
+        with self._lock:
+            return newest_document(self._index)
+
     def dropped(self, doc_id: str) -> tuple[Dropped, ...]:
         """The parts dropped beside a document, in page order."""
         found = (d for d in self._all(Dropped) if d.doc == doc_id)
@@ -122,10 +136,36 @@ class MemoryStore:
         """Decisions on one target in the order in which they were made, or all."""
         return tuple(d for d in self._all(Decision) if target in ("", d.target))
 
-    def search(self, query: str, *, limit: int = 20) -> tuple[Hit, ...]:
+    def search(
+        self, query: Query | str, *, limit: int = 20, some: bool = False, marked: bool = True
+    ) -> Results:
         """Full-text search in title, author, outlet and text; best first, with matched spans."""
         with self._lock:
-            return search(self._index, query, limit=limit)
+            return ask(self._index, query, limit=limit, some=some, marked=marked)
+
+    def places(self, query: Query, doc_id: str) -> tuple[Spans, Spans]:
+        """Snippets of a document's text and the matches in them, for any of a query's words."""
+        with self._lock:
+            return places(self._index, query, doc_id)
+
+    def keep_vector(self, doc_id: str, vector: "NDArray[np.float32]") -> None:
+        """Keep what a document is about, for `nearest`; it does not change the revision."""
+        from rashomon.store.vectors import keep_vector
+
+        with self._lock:
+            keep_vector(self._index, row_of(self._index, doc_id), vector)
+
+    def vector(self, doc_id: str) -> "NDArray[np.float32] | None":
+        """The vector kept for a document, or None."""
+        with self._lock:
+            return vector_of(self._index, doc_id)
+
+    def nearest(
+        self, vector: "NDArray[np.float32]", *, limit: int = 20, within: Query | None = None
+    ) -> tuple[tuple[str, float], ...]:
+        """The documents whose vectors point most the same way, with their cosines, best first."""
+        with self._lock:
+            return nearest(self._index, vector, limit=limit, within=within)
 
     @property
     def revision(self) -> int:

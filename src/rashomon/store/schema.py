@@ -66,6 +66,25 @@ _DERIVED = (
     "CREATE TABLE cache (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
 )
 
+# What search asks of a document beside its words, apart from its text: a row that holds a long
+# text is read page by page to its last column.
+_FINDING = (
+    """CREATE TABLE about (
+        seq INTEGER PRIMARY KEY, id TEXT NOT NULL, day TEXT NOT NULL, role TEXT NOT NULL,
+        outlet TEXT NOT NULL)""",
+    "CREATE INDEX about_day ON about (day)",
+    """CREATE TRIGGER document_described AFTER INSERT ON documents BEGIN
+        INSERT INTO about VALUES (new.seq, new.id, {day}, new.role, new.outlet); END""",
+    """CREATE TRIGGER document_forgotten AFTER DELETE ON documents BEGIN
+        DELETE FROM about WHERE seq = old.seq; DELETE FROM vectors WHERE seq = old.seq; END""",
+    "CREATE TABLE vectors (seq INTEGER PRIMARY KEY, code BLOB NOT NULL)",
+    "CREATE TABLE vector_signs (block INTEGER PRIMARY KEY, bits BLOB NOT NULL)",
+    """INSERT INTO about
+        SELECT new.seq, new.id, {day}, new.role, new.outlet FROM documents AS new""",
+)
+# The day, of a month or year its first; "" where none is known.
+_DAY = "CASE new.published WHEN '' THEN '' ELSE substr(new.published || '-01-01', 1, 10) END"
+
 
 def _records(connection: sqlite3.Connection) -> None:
     """Schema 1: a table for each type of record."""
@@ -85,7 +104,29 @@ def _derived(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_records, _search, _derived)
+def _finding(connection: sqlite3.Connection) -> None:
+    """Schema 4: filters of search, and vectors from the means that were kept."""
+    for statement in _FINDING:
+        connection.execute(statement.replace("{day}", _DAY))
+    kept = connection.execute(
+        """SELECT documents.seq, cache.value FROM documents
+        JOIN cache ON cache.key = 'mean/' || documents.id"""
+    ).fetchall()
+    if kept:
+        import numpy as np
+
+        from rashomon.store.vectors import keep_vector
+
+        for seq, value in kept:
+            keep_vector(connection, seq, np.frombuffer(value, np.float16).astype(np.float32))
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    _records,
+    _search,
+    _derived,
+    _finding,
+)
 SCHEMA = len(MIGRATIONS)
 
 

@@ -2,44 +2,193 @@
 
 import re
 import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
+from rashomon.core.query import ActorTerm, Days, Either, Every, Filter, Newer, Node, Query, Term
 from rashomon.core.spans import Span, Spans
-from rashomon.core.views import Hit
+from rashomon.core.views import Hit, Results
+from rashomon.store.snippets import best_snippets
 
-MAX_SPANS = 10  # a hit shows some of its places, not all
 # How much a match in title, author, outlet and text counts (bm25).
 WEIGHTS = (5.0, 2.0, 2.0, 1.0)
+# So many documents that fit are ranked: all, or those that came last and those whose title fits
+# (bench/search.py; all matches of a common word among 100,000 documents take ten times as long).
+RANKED = 2_000
+MAX_MARKS = 500  # matches of one document from which its snippets are chosen
+FACETS = 30  # outlets and months counted
 
 # Marks that the text cannot hold by accident: Unicode reserves these code points for such use.
 _OPEN, _CLOSE = "\ufdd0\ufdd1", "\ufdd1\ufdd0"
 _MARKED = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
-_TERM = re.compile(r'"([^"]*)"?|([^\s"]+)')
-_NO_TEXT = dict.fromkeys([0, *range(0xD800, 0xE000)], " ")  # NUL and lone surrogates
 
 
-def match_expression(query: str) -> str:
-    """What a person typed as an FTS5 expression: all words, and phrases in double quotes.
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A document that fits: its number, how well, and what facets count."""
 
-    Every term is quoted, so no character has a meaning of its own; empty where the query holds
-    nothing to look for.
+    seq: int
+    score: float
+    doc: str
+    outlet: str
+    day: str
+
+
+def expression(node: Node) -> str:
+    """A tree as an FTS5 expression; "" where it asks for no words.
+
+    Every term is quoted, so no character has a meaning of its own.
     """
-    terms = (phrase or word for phrase, word in _TERM.findall(query.translate(_NO_TEXT)))
-    return " ".join(f'"{term}"' for term in terms if any(c.isalnum() for c in term))
-
-
-def search(connection: sqlite3.Connection, query: str, *, limit: int) -> tuple[Hit, ...]:
-    """Best documents first; the index `search` points into the table `documents`."""
-    expression = match_expression(query)
-    if not expression:
-        return ()
-    rows = connection.execute(
-        """SELECT documents.id, documents.text, -bm25(search, ?, ?, ?, ?) AS score,
-            highlight(search, 3, ?, ?)
-        FROM search JOIN documents ON documents.seq = search.rowid
-        WHERE search MATCH ? ORDER BY score DESC, documents.seq LIMIT ?""",
-        (*WEIGHTS, _OPEN, _CLOSE, expression, limit),
+    if isinstance(node, Term):
+        field = f"{{{node.field}}}: " if node.field else ""
+        text = node.text.replace('"', " ")
+        return f'{field}"{text}"{" *" if node.prefix else ""}'
+    if isinstance(node, ActorTerm):
+        return expression(Term(node.name, phrase=True))
+    own = [f"({expression(part)})" for part in node.parts]
+    if isinstance(node, Either):
+        return " OR ".join(own)
+    return (
+        " AND ".join(own) + "".join(f" NOT ({expression(part)})" for part in node.without)
+        if own
+        else ""
     )
-    return tuple(Hit(doc, score, _spans(text, marked)) for doc, text, score, marked in rows)
+
+
+def search(
+    connection: sqlite3.Connection, query: Query, *, limit: int, marked: bool = True
+) -> Results:
+    """Best documents first; the index `search` points into the table `documents`."""
+    if not query:
+        return Results()
+    rows, complete = _fitting(connection, query)
+    best = sorted(rows, key=lambda row: (-row.score, row.seq))[: max(limit, 0)]
+    if not query.words.parts:
+        best = sorted(rows, key=lambda row: (row.day, -row.seq), reverse=True)[: max(limit, 0)]
+    return Results(
+        tuple(_hits(connection, expression(query.words) if marked else "", best)),
+        len(rows),
+        complete,
+        _counted(row.outlet for row in rows),
+        _counted(row.day[:7] for row in rows),
+    )
+
+
+def fitting_rows(connection: sqlite3.Connection, query: Query) -> list[int]:
+    """The numbers of all documents that fit, in no order."""
+    source, values = _source(query)
+    return [row[0] for row in connection.execute(f"SELECT about.seq {source}", values)]
+
+
+def any_word(connection: sqlite3.Connection, query: Query) -> Query | None:
+    """The query with its bare words as alternatives, the rarest as far as RANKED documents go.
+
+    None where there are not two words to choose from.
+    """
+    counted = [(_holders(connection, word), word) for word in dict.fromkeys(query.plain)]
+    known = sorted(pair for pair in counted if pair[0])
+    kept: list[Node] = []
+    total = 0
+    for number, word in known:
+        total += number
+        if kept and total > RANKED:
+            break
+        kept.append(Term(word))
+    if not kept or len(counted) == 1:
+        return None
+    strict = query.strict
+    either = Either(tuple(kept)) if len(kept) > 1 else kept[0]
+    return Query(Every((*strict.words.parts, either), strict.words.without), strict.filters)
+
+
+def any_term(node: Node) -> Node:
+    """The terms of a tree that may occur, as alternatives; what must not occur is left out."""
+    if isinstance(node, Term | ActorTerm):
+        return node
+    parts = [any_term(part) for part in node.parts]
+    return Either(tuple(parts)) if len(parts) > 1 else parts[0] if parts else Every()
+
+
+def _holders(connection: sqlite3.Connection, word: str) -> int:
+    """How many documents hold a word, counted no further than matters."""
+    statement = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)"
+    return int(connection.execute(statement, (expression(Term(word)), RANKED)).fetchone()[0])
+
+
+def _fitting(connection: sqlite3.Connection, query: Query) -> tuple[list[_Row], bool]:
+    """The documents to rank, and whether they are all that fit."""
+    score = f"-bm25(search, {', '.join(map(str, WEIGHTS))})" if query.words.parts else "0.0"
+    columns = f"about.seq, {score}, about.id, about.outlet, about.day"
+    order = "search.rowid" if query.words.parts else "about.day DESC, about.seq"
+    source, values = _source(query)
+    statement = f"SELECT {columns} {source} ORDER BY {order} DESC LIMIT ?"
+    rows = [_Row(*row) for row in connection.execute(statement, (*values, RANKED + 1))]
+    if len(rows) <= RANKED:
+        return rows, True
+    rows = rows[:RANKED]
+    if query.words.parts:
+        source, values = _source(query, column="title")
+        titled = connection.execute(f"SELECT {columns} {source} LIMIT ?", (*values, RANKED))
+        rows += [_Row(*row) for row in titled if row[0] < rows[-1].seq]
+    return rows, False
+
+
+def _source(query: Query, *, column: str = "") -> tuple[str, tuple[str, ...]]:
+    """FROM and WHERE of the documents that fit, and the values for its marks."""
+    conditions, values = _conditions(query.filters)
+    words = expression(query.words)
+    if words:
+        # the index is asked first: its answers come sorted, and a document is looked up in no time
+        source = "FROM search CROSS JOIN about ON about.seq = search.rowid"
+        conditions.insert(0, "search MATCH ?")
+        values.insert(0, f"{{{column}}}: ({words})" if column else words)
+    else:
+        source = "FROM about"
+        for part in query.words.without:
+            conditions.append("about.seq NOT IN (SELECT rowid FROM search WHERE search MATCH ?)")
+            values.append(expression(part))
+    return f"{source} WHERE {' AND '.join(conditions) or '1'}", tuple(values)
+
+
+def _conditions(filters: Iterable[Filter]) -> tuple[list[str], list[str]]:
+    conditions: list[str] = []
+    values: list[str] = []
+    for found in filters:
+        if isinstance(found, Days):
+            test = "about.day >= ? AND about.day < ?"
+            values += [found.start or "0", found.end or "9999-99"]  # an undated one has ""
+        elif isinstance(found, Newer):
+            test = "about.seq > coalesce((SELECT seq FROM documents WHERE id = ?), -1)"
+            values.append(found.doc)
+        elif found.what == "role":
+            test = "about.role = ?"
+            values.append(found.value)
+        else:
+            test = "EXISTS (SELECT 1 FROM annotations WHERE doc = about.id AND kind = ?)"
+            values.append(found.value)
+        conditions.append(f"NOT ({test})" if found.negated else f"({test})")
+    return conditions, values
+
+
+def _counted(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    counts = Counter(value for value in values if value)
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:FACETS])
+
+
+def _hits(connection: sqlite3.Connection, words: str, rows: Sequence[_Row]) -> Iterable[Hit]:
+    for row in rows:
+        snippets, spans = marked_places(connection, words, row.seq) if words else ((), ())
+        yield Hit(row.doc, row.score, spans, snippets)
+
+
+def marked_places(connection: sqlite3.Connection, words: str, seq: int) -> tuple[Spans, Spans]:
+    """Snippets of a document's text, and the matches in them."""
+    statement = """SELECT documents.text, highlight(search, 3, ?, ?)
+        FROM search JOIN documents ON documents.seq = search.rowid
+        WHERE search MATCH ? AND search.rowid = ?"""
+    found = connection.execute(statement, (_OPEN, _CLOSE, words, seq)).fetchone()
+    return best_snippets(found[0], _spans(*found)) if found else ((), ())
 
 
 def _spans(text: str, marked: str) -> Spans:
@@ -49,7 +198,7 @@ def _spans(text: str, marked: str) -> Spans:
     spans: list[Span] = []
     mark_length = len(_OPEN) + len(_CLOSE)
     for number, match in enumerate(_MARKED.finditer(marked)):
-        if number == MAX_SPANS:
+        if number == MAX_MARKS:
             break
         start = match.start() - number * mark_length
         spans.append((start, start + len(match[1])))

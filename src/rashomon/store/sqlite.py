@@ -8,16 +8,22 @@ from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar, cast
+from typing import TYPE_CHECKING, Self, TypeVar, cast
 from weakref import WeakSet
 
 from rashomon.core.errors import LockedCase, ReadOnlyCase
+from rashomon.core.query import Query
 from rashomon.core.records import Annotation, Decision, Document, Dropped, Item, Link, Page, Record
-from rashomon.core.views import Hit
+from rashomon.core.spans import Spans
+from rashomon.core.views import Results
 from rashomon.store import rows
-from rashomon.store.base import survives, unknown
+from rashomon.store.base import counts, survives, unknown
+from rashomon.store.finding import ask, nearest, newest_document, places, row_of, vector_of
 from rashomon.store.opening import Connection, case_errors, connect, connected, record_of
-from rashomon.store.search import search
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 R = TypeVar("R", bound=Record)
 
@@ -54,10 +60,12 @@ class SqliteStore:
     def add(self, records: Iterable[Record]) -> int:
         """Write records in one transaction; those already there stay. Returns how many were new."""
         with self._transaction() as connection:
-            added = sum(
-                _insert(connection, cls, batch) for cls, batch in groupby(records, key=type)
-            )
-            if added:
+            added, changed = 0, False
+            for (cls, counted), batch in groupby(records, key=lambda r: (type(r), counts(r))):
+                new = _insert(connection, cls, batch)
+                added += new
+                changed |= bool(new) and counted
+            if changed:
                 _count_up(connection)
         return added
 
@@ -124,6 +132,11 @@ class SqliteStore:
         """All documents in the order in which they came."""
         return self._all(Document)
 
+    def newest_document(self) -> str:
+        """The id of the document that came last; "" where there is none."""
+        with case_errors(self._path):
+            return newest_document(self._connection)
+
     def dropped(self, doc_id: str) -> tuple[Dropped, ...]:
         """The parts dropped beside a document, in page order."""
         return self._all(Dropped, "WHERE doc = ? ORDER BY at, seq", doc_id)
@@ -146,10 +159,36 @@ class SqliteStore:
             return self._all(Decision)
         return self._all(Decision, "WHERE target = ? ORDER BY seq", target)
 
-    def search(self, query: str, *, limit: int = 20) -> tuple[Hit, ...]:
+    def search(
+        self, query: Query | str, *, limit: int = 20, some: bool = False, marked: bool = True
+    ) -> Results:
         """Full-text search in title, author, outlet and text; best first, with matched spans."""
         with case_errors(self._path):
-            return search(self._connection, query, limit=limit)
+            return ask(self._connection, query, limit=limit, some=some, marked=marked)
+
+    def places(self, query: Query, doc_id: str) -> tuple[Spans, Spans]:
+        """Snippets of a document's text and the matches in them, for any of a query's words."""
+        with case_errors(self._path):
+            return places(self._connection, query, doc_id)
+
+    def keep_vector(self, doc_id: str, vector: "NDArray[np.float32]") -> None:
+        """Keep what a document is about, for `nearest`; it does not change the revision."""
+        from rashomon.store.vectors import keep_vector
+
+        with suppress(ReadOnlyCase, LockedCase), self._transaction() as connection:
+            keep_vector(connection, row_of(connection, doc_id), vector)
+
+    def vector(self, doc_id: str) -> "NDArray[np.float32] | None":
+        """The vector kept for a document, or None."""
+        with case_errors(self._path):
+            return vector_of(self._connection, doc_id)
+
+    def nearest(
+        self, vector: "NDArray[np.float32]", *, limit: int = 20, within: Query | None = None
+    ) -> tuple[tuple[str, float], ...]:
+        """The documents whose vectors point most the same way, with their cosines, best first."""
+        with case_errors(self._path):
+            return nearest(self._connection, vector, limit=limit, within=within)
 
     @property
     def revision(self) -> int:

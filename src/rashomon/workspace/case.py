@@ -4,20 +4,33 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from rashomon.core.errors import SkipInput, UnknownFactorError, UnknownRecord
-from rashomon.core.records import Annotation, Document, Dropped, Item, Link, Page, Record
-from rashomon.core.verdicts import ConsistencyMatrix, LedgerRow, Question, SeriesCheck
+from rashomon.core.errors import SkipInput, UnknownRecord
+from rashomon.core.query import Query
+from rashomon.core.records import Annotation, Document, Dropped, Link, Page, Record
 from rashomon.core.viewcodec import view_from_json, view_to_json
-from rashomon.core.views import CausalMap, Claim, Comparison, Effect, Hit, LeverRow, Overlap, Story
+from rashomon.core.views import (
+    CausalMap,
+    Claim,
+    Comparison,
+    Effect,
+    Hit,
+    LeverRow,
+    Overlap,
+    Related,
+    Results,
+    SavedSearch,
+    SearchBy,
+    Story,
+)
 from rashomon.extract.reader import PreparedReader, Reader
 from rashomon.store import open_store
 from rashomon.store.base import Store
 from rashomon.workspace import verdicts
+from rashomon.workspace.judged import JudgedCase
 from rashomon.workspace.reading import (
     READER,
     Progress,
@@ -31,6 +44,7 @@ from rashomon.workspace.records import View
 
 if TYPE_CHECKING:
     from rashomon.gather.clusters import Clusters
+    from rashomon.workspace.searching import Run
 
 T = TypeVar("T")
 LABEL_WORDS = 5  # of a text without author, outlet and title
@@ -82,7 +96,7 @@ def _lost_by(read: Reader) -> Counter[str]:
     return Counter(read.lost if isinstance(read, PreparedReader) else {})
 
 
-class Case:
+class Case(JudgedCase):
     """Everything that a person does with a case, in one place; close it or use `with`."""
 
     def __init__(self, store: Store) -> None:
@@ -224,12 +238,14 @@ class Case:
     def comparison(self, story_id: str = "", *, report: Report = silent) -> Comparison:
         """The accounts of a story side by side."""
         from rashomon.workspace.comparing import compare_story
+        from rashomon.workspace.searching import keep_names
 
         story = self.story(story_id)
 
         def make() -> Comparison:
             report(Progress("comparing", 0, 1, story.title))
             view = compare_story(self.store, story)
+            keep_names(self.store, story.id, view.actors)
             report(Progress("comparing", 1, 1, story.title))
             return view
 
@@ -254,78 +270,58 @@ class Case:
         maps = self.comparison(story_id).maps
         return View(what_if(maps, push=factor, direction=1 if direction > 0 else -1))
 
-    def judge(self, story_id: str = "", *, admit_only: str = "") -> ConsistencyMatrix:
-        """A story's hypotheses against its claims; `admit_only` takes what one account speaks of."""
-        from rashomon.workspace.judging import judge_story
-
-        return judge_story(self.store, self.comparison(story_id), admitted=admit_only)
-
-    def questions(self, *, words_as_numbers: bool = False) -> View[Question]:
-        """The predictions of all accounts as dated questions, with what people decided."""
-        from rashomon.workspace.judging import questions_of
-
-        return View(questions_of(self.store, self.stories(), words_as_numbers=words_as_numbers))
-
     def views(self, found: Sequence[T]) -> View[T]:
         """Views of one kind as records, rows and frames."""
         return View(found)
 
-    def ledger(self, questions: Sequence[Question]) -> View[LedgerRow]:
-        """Who predicted what and how it came out, by author and by outlet."""
-        from rashomon.workspace.judging import ledger_of
+    def search(self, query: str, limit: int = 20, *, by: SearchBy = "words") -> View[Hit]:
+        """Documents that fit a query (see docs/search.md), best first."""
+        return View(self.find(query, limit=limit, by=by).hits)
 
-        return View(ledger_of(self.store, list(questions)))
-
-    def check_series(
-        self, path: Path, factor: str, *, at: date, days: int, story_id: str = "", keep_as: str = ""
-    ) -> SeriesCheck:
-        """Hold a data series (CSV or Frictionless data package) against what accounts say of a factor.
+    def find(self, query: Query | str, *, limit: int = 20, by: SearchBy = "words") -> Results:
+        """The same with how many fit, of which outlets and months.
 
         Args:
-            path: The file.
-            factor: The id of the factor that it measures.
-            at: The day of what is said to have moved it.
-            days: How long after it the window ends.
-            story_id: The story; the first one where none is given.
-            keep_as: Keep the check under this person's name, so that the dossier shows it.
-
-        Raises:
-            UnreadableInput, EmptyInput: the file has no values, or none around the day.
-            UnknownFactorError: no such factor.
+            query: The line that a person types, or what `parse_query` makes of it.
+            limit: At most so many hits.
+            by: `words`, `meaning` or `both`.
         """
-        from rashomon.forecast.checks import check_series
-        from rashomon.forecast.series import read_series
-        from rashomon.workspace.judging import keep_check
+        from rashomon.workspace.searching import find
 
-        comparison = self.comparison(story_id)
-        known = {f.id: f for f in comparison.factors}
-        if factor not in known:
-            message = f"no factor {factor!r} in this story; known: {', '.join(known) or 'none'}"
-            raise UnknownFactorError(message)
-        check = check_series(read_series(path), known[factor], comparison.maps, at=at, days=days)
-        if keep_as:
-            keep_check(self.store, check, by=keep_as)
-        return check
+        return find(self.store, query, by=by, limit=limit)
 
-    def series_checks(self, story_id: str = "") -> View[SeriesCheck]:
-        """The kept checks of a story's factors."""
-        from rashomon.workspace.judging import kept_checks
+    def related(self, doc_id: str, limit: int = 10) -> View[Related]:
+        """Documents that are about what this one is about, nearest first; gathers no stories for it."""
+        from rashomon.workspace.searching import related
 
-        return View(kept_checks(self.store, self.comparison(story_id)))
+        kept = self._kept("stories", _Stories)
+        stories = kept.stories if kept else None
+        return View(related(self.store, doc_id, stories=stories, limit=limit))
 
-    def curate(self, kind: str, fields: Mapping[str, Any], *, by: str) -> Item:
-        """Add what a person says: a hypothesis, rating, crux, question, forecast or resolution.
+    def save_search(self, name: str, query: str, *, by: SearchBy = "words") -> None:
+        """Keep a search under a name."""
+        from rashomon.workspace.searching import save_search
 
-        Raises:
-            RecordError: a field is missing or impossible.
-        """
-        from rashomon.workspace.judging import curate
+        save_search(self.store, name, query, by=by)
 
-        return curate(self.store, kind, fields, by=by)
+    def forget_search(self, name: str) -> None:
+        """Let a saved search go, or UnknownRecord."""
+        from rashomon.workspace.searching import forget_search
 
-    def search(self, query: str, limit: int = 20) -> View[Hit]:
-        """Documents in which the words occur, best first."""
-        return View(self.store.search(query, limit=limit))
+        forget_search(self.store, name)
+
+    def saved_searches(self) -> tuple[tuple[SavedSearch, int], ...]:
+        """The searches kept in the case, each with how many documents it finds that are new."""
+        from rashomon.workspace.searching import new_since, saved_searches
+
+        found = saved_searches(self.store)
+        return tuple((search, new_since(self.store, search, limit=0).total) for search in found)
+
+    def run_search(self, name: str, *, limit: int = 20) -> "Run":
+        """Run a saved search; what it finds now is not new the next time. Or UnknownRecord."""
+        from rashomon.workspace.searching import run_search
+
+        return run_search(self.store, name, limit=limit)
 
     def label(self, doc_id: str) -> str:
         """A short name for an account: outlet and author, else the title, else its first words."""
@@ -335,15 +331,21 @@ class Case:
 
     def _view(self, name: str, cls: type[T], make: Callable[[], T]) -> T:
         """The view kept for this state of the records, or a new one."""
-        kept = self.store.cached(f"view/{name}")
+        kept = self._kept(name, cls)
         if kept is not None:
-            value = json.loads(kept)
-            if value["state"] == self._state():
-                return view_from_json(cls, value["view"])
+            return kept
         view = make()
         value = {"state": self._state(), "view": view_to_json(view)}
         self._keep(f"view/{name}", value)
         return view
+
+    def _kept(self, name: str, cls: type[T]) -> T | None:
+        """The view kept for this state of the records, if there is one."""
+        kept = self.store.cached(f"view/{name}")
+        if kept is None:
+            return None
+        value = json.loads(kept)
+        return view_from_json(cls, value["view"]) if value["state"] == self._state() else None
 
     def _state(self) -> list[int]:
         return [VIEWS, self.store.revision]

@@ -157,6 +157,7 @@ def _keep_parsed(
         mean = np.mean([sentence.vector for sentence in parsed], axis=0)
         store.keep(f"mean/{doc.id}", pack_vectors(mean))
         _keep_lead(store, doc, parsed)
+        store.keep_vector(doc.id, mean)
     # last, since it marks the document as done
     store.keep(f"parsed/{doc.id}", pack_parsed(parsed))
 

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from rashomon.core.errors import MissingPart
 from rashomon.core.verdicts import ConsistencyMatrix, LedgerRow, Question, SeriesCheck
 from rashomon.core.viewcodec import view_to_json
-from rashomon.core.views import CausalMap, Cell, Claim, Effect, Hit, LeverRow, Overlap, Story
+from rashomon.core.views import (
+    CausalMap,
+    Cell,
+    Claim,
+    Effect,
+    Hit,
+    LeverRow,
+    Overlap,
+    Related,
+    Story,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -90,6 +100,19 @@ def hit_record(hit: Hit) -> dict[str, Any]:
         "doc": hit.doc,
         "score": hit.score,
         "spans": [list(span) for span in hit.spans],
+        "snippets": [list(span) for span in hit.snippets],
+        "by": hit.by,
+    }
+
+
+def related_record(related: Related) -> dict[str, Any]:
+    """A document near another one."""
+    return {
+        "record": "related",
+        "doc": related.doc,
+        "score": related.score,
+        "same_story": related.same_story,
+        "copy": related.copy,
     }
 
 
@@ -129,6 +152,7 @@ _MAKERS: dict[type, Callable[[Any], dict[str, Any]]] = {
     CausalMap: map_record,
     Effect: effect_record,
     Hit: hit_record,
+    Related: related_record,
     Story: story_record,
     ConsistencyMatrix: lambda matrix: {"record": "consistency", **view_to_json(matrix)},
     Question: lambda question: {"record": "question", **view_to_json(question)},

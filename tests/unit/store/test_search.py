@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.core.records import Document
+from rashomon.core.views import Results
 from rashomon.store.memory import MemoryStore
-from rashomon.store.search import MAX_SPANS
+from rashomon.store.snippets import SNIPPETS, SPANS
 
 
 def store_of(*texts, **about):
@@ -20,7 +21,7 @@ def store_of(*texts, **about):
 
 def found(store, query):
     texts = {doc.id: doc.text for doc in store.documents()}
-    return [[texts[hit.doc][s:e] for s, e in hit.spans] for hit in store.search(query)]
+    return [[texts[hit.doc][s:e] for s, e in hit.spans] for hit in store.search(query).hits]
 
 
 def test_spans_are_code_points_behind_wide_characters():
@@ -37,10 +38,10 @@ def test_forms_of_a_word_are_found():
 
 def test_all_words_must_occur_and_phrases_stand_together():
     store = store_of("The north dam broke.", "The dam in the north broke.", "Nothing broke.")
-    assert len(store.search("north dam")) == 2
+    assert len(store.search("north dam").hits) == 2
     assert found(store, '"north dam"') == [["north dam"]]
-    assert found(store, '"north dam') == [["north dam"]]
-    assert len(store.search('broke "north"')) == 2
+    assert found(store, '"north dam') == [["north", "dam"], ["dam", "north"]]
+    assert len(store.search('broke "north"').hits) == 2
 
 
 def test_a_match_in_the_title_comes_first():
@@ -50,21 +51,23 @@ def test_a_match_in_the_title_comes_first():
         Document.make(page="p", segment=n, text=text, ref="r", title=title)
         for n, (text, title) in enumerate(about)
     )
-    hits = store.search("ferry")
+    hits = store.search("ferry").hits
     assert [hit.doc for hit in hits] == [store.documents()[1].id, store.documents()[0].id]
     assert hits[0].score > hits[1].score
     assert hits[0].spans == ()
-    assert len(store.search("ferry", limit=1)) == 1
+    assert len(store.search("ferry", limit=1).hits) == 1
 
 
 def test_author_and_outlet_are_searched():
     store = store_of("It rained.", author="Mira Holt", outlet="The Orlow Courier")
-    assert len(store.search("holt")) == len(store.search('"orlow courier"')) == 1
+    assert len(store.search("holt").hits) == len(store.search('"orlow courier"').hits) == 1
 
 
 def test_many_matches_give_the_first_few():
-    hit = store_of("dam " * 5000).search("dam")[0]
-    assert hit.spans == tuple((4 * n, 4 * n + 3) for n in range(MAX_SPANS))
+    hit = store_of("dam " * 5000).search("dam").hits[0]
+    assert hit.spans[:SPANS] == tuple((4 * n, 4 * n + 3) for n in range(SPANS))
+    assert len(hit.spans) <= SNIPPETS * SPANS
+    assert len(hit.snippets) == SNIPPETS
 
 
 ODD = (
@@ -75,13 +78,13 @@ ODD = (
 
 @pytest.mark.parametrize("query", ODD)
 def test_no_query_is_an_error(query):
-    assert isinstance(store_of("The dam broke.").search(query), tuple)
+    assert isinstance(store_of("The dam broke.").search(query), Results)
 
 
 def test_a_query_of_nothing_finds_nothing():
     store = store_of("... !!! ???")
     for query in ("", "  ", '""', "!!!", "...", "\0"):
-        assert store.search(query) == ()
+        assert store.search(query) == Results()
 
 
 STORE = store_of(
@@ -95,6 +98,6 @@ STORE = store_of(
 )
 def test_any_query_is_safe_and_its_spans_fit(query):
     texts = {doc.id: doc.text for doc in STORE.documents()}
-    for hit in STORE.search(query):
+    for hit in STORE.search(query).hits:
         assert all(0 <= s < e <= len(texts[hit.doc]) for s, e in hit.spans)
         assert list(hit.spans) == sorted(hit.spans)

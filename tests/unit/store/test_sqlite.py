@@ -29,7 +29,7 @@ def test_a_full_disk_is_named_and_nothing_is_half_written(store):
         store.add(batch)
     assert store.documents() == (document(0),)
     assert store.revision == 1
-    assert store.search("report") == ()
+    assert store.search("report").hits == ()
     store._connection.execute("PRAGMA max_page_count = 1000000")
     assert store.add(batch) == 199
 
@@ -42,7 +42,7 @@ def test_a_batch_that_fails_midway_leaves_no_trace(store):
     with pytest.raises(KeyboardInterrupt):
         store.add(batch())
     assert list(store.records()) == []
-    assert store.search("ferry") == ()
+    assert store.search("ferry").hits == ()
     assert store.revision == 0
 
 

@@ -21,6 +21,7 @@ COMMANDS = (
     "forecasts",
     "series",
     "search",
+    "related",
     "brief",
     "export",
     "import",

@@ -3,9 +3,19 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from rashomon.core.query import Query
 from rashomon.core.records import Annotation, Document, Dropped, Page
 from rashomon.core.verdicts import ConsistencyMatrix, LedgerRow, Question, SeriesCheck
-from rashomon.core.views import Comparison, Effect, Hit, Overlap, Story
+from rashomon.core.views import (
+    Comparison,
+    Effect,
+    Overlap,
+    Related,
+    Results,
+    SavedSearch,
+    SearchBy,
+    Story,
+)
 
 
 class Case(Protocol):
@@ -53,8 +63,14 @@ class Case(Protocol):
     def ledger(self, questions: Sequence[Question], /) -> tuple[LedgerRow, ...]:
         """Who predicted what and how it came out."""
 
-    def search(self, query: str, limit: int = 20, /) -> tuple[Hit, ...]:
-        """Full-text search, best first."""
+    def find(self, query: Query, /, *, limit: int = 20, by: SearchBy = "words") -> Results:
+        """Documents that fit a query, best first, with what narrows it."""
+
+    def saved_searches(self) -> tuple[tuple[SavedSearch, int], ...]:
+        """The searches kept in the case, each with how many documents it finds that are new."""
+
+    def related(self, doc_id: str, limit: int = 10, /) -> tuple[Related, ...]:
+        """Documents near a document, nearest first."""
 
     def label(self, doc_id: str, /) -> str:
         """A short name of an account."""

@@ -63,5 +63,5 @@ def web_address(url: str) -> str:
 
 
 def _with_query(path: str, params: Mapping[str, str]) -> str:
-    query = urlencode({k: v for k, v in params.items() if v})
+    query = urlencode({k: v for k, v in params.items() if v}, errors="replace")
     return f"{path}?{query}" if query else path

@@ -3,9 +3,9 @@
 All are coroutines although none waits: so they run in the thread that opened the case's file.
 """
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from fastapi import HTTPException, Request
+from fastapi import Depends, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
 from rashomon.app.web.dossier import Dossier
@@ -147,12 +147,17 @@ async def reader(
     return _page("reader.html", "reader", dossier, reading=reading, mark=mark, shown=bool(dropped))
 
 
-async def search(request: Request, q: str = "", story: str = "", every: All = "") -> Response:
+async def search(
+    request: Request,
+    asked: Annotated[search_page.Asked, Depends()],
+    story: str = "",
+    every: All = "",
+) -> Response:
     """Search results."""
     dossier = _dossier(request, story)
     limit = 10 * search_page.LIMIT if every else search_page.LIMIT
-    results, more = search_page.build(dossier, q, limit=limit)
-    return _page("search.html", "search", dossier, q=q, results=results, more=more)
+    found = search_page.build(dossier, asked, limit=limit)
+    return _page("search.html", "search", dossier, q=asked.q, asked=asked, found=found)
 
 
 async def documents(request: Request, story: str = "", q: str = "", every: All = "") -> Response:

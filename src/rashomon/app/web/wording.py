@@ -120,6 +120,11 @@ def _fine(moment: datetime, precision: str) -> str:
     return f"{day}, about {moment:%H}:00" if precision == "hour" else day
 
 
+def month_name(month: str) -> str:
+    """A month such as 2026-05 as words."""
+    return _coarse(month)
+
+
 def _coarse(published: str) -> str:
     """A year or a year and month, which `fromisoformat` does not take."""
     year, _, month = published.partition("-")

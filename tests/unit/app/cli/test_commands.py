@@ -183,6 +183,23 @@ def test_search(case):
     assert rashomon("search", case, "zeppelin").returncode == 1
 
 
+def test_a_search_is_saved_run_again_and_let_go(case):
+    assert rashomon("search", case).returncode == 2
+    saved = rashomon("search", case, "ferry -drought", "--save", "boats")
+    assert "[ferry]" in saved.stdout
+    assert rashomon("search", case).stdout == "boats  ferry -drought  (0 new)\n"
+    assert rashomon("search", case, "--run", "boats", "--new").returncode == 1
+    assert rashomon("search", case, "--save", "boats").returncode == 0
+    assert "boats" in rashomon("search", case, "--run", "boats").stderr
+
+
+def test_related(case):
+    first, second = records(rashomon("search", case, "ferry", "--json"))
+    near = records(rashomon("related", case, first["doc"], "--json"))
+    assert [r["doc"] for r in near] == [second["doc"]]
+    assert rashomon("related", case, "f00d").returncode == 2
+
+
 def test_export_and_import_lose_nothing(case, tmp_path):
     first, second = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
     assert rashomon("export", case, "--format", "jsonl", "-o", first).returncode == 0
@@ -255,6 +272,7 @@ def test_opening_again_adds_nothing(case, pages):
         "map",
         "whatif",
         "search",
+        "related",
         "brief",
         "export",
         "import",

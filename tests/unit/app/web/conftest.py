@@ -27,6 +27,9 @@ from rashomon.core.views import (
     OwnedAim,
     Phrase,
     Reference,
+    Related,
+    Results,
+    SavedSearch,
     SharedPassage,
     Story,
 )
@@ -524,14 +527,22 @@ class MadeCase:
     def ledger(self, questions):
         return forecast_ledger(questions, {doc.id: doc for doc in self.docs.values()})
 
-    def search(self, query, limit=20):
-        word = query.split()[0].casefold() if query.split() else ""
+    def saved_searches(self):
+        return ((SavedSearch("harvests", "harvest", "words", "", ""), 2),)
+
+    def related(self, doc_id, limit=10):
+        others = [d for d in self.docs.values() if d.id != doc_id]
+        return tuple(Related(d.id, 0.5, d.id == others[0].id, False) for d in others[:limit])
+
+    def find(self, query, *, limit=20, **_options):
+        word = query.said.split()[0].casefold() if query.said else ""
         hits = []
         for doc in self.docs.values():
             at = doc.text.casefold().find(word)
             if at >= 0:
                 hits.append(Hit(doc.id, 1.0, ((at, at + len(word)),)))
-        return tuple(hits[:limit])
+        outlets = tuple((d.outlet, 1) for d in self.docs.values() if d.outlet)
+        return Results(tuple(hits[:limit]), len(hits), True, outlets, (("2026-04", 3),))
 
     def label(self, doc_id):
         doc = self.document(doc_id)

@@ -8,7 +8,19 @@ from fastapi.testclient import TestClient
 from rashomon.app.web.server import create_app
 from rashomon.core.bodies import Attribution, CausalClaim, Prediction
 from rashomon.core.records import Annotation, Document, Dropped, Item
-from rashomon.core.views import CausalMap, Cell, Claim, Comparison, Edge, Factor, Hit, Story
+from rashomon.core.views import (
+    CausalMap,
+    Cell,
+    Claim,
+    Comparison,
+    Edge,
+    Factor,
+    Hit,
+    Related,
+    Results,
+    SavedSearch,
+    Story,
+)
 from rashomon.forecast.checks import check_series
 from rashomon.forecast.ledger import forecast_ledger
 from rashomon.forecast.questions import find_questions
@@ -101,8 +113,14 @@ class HostileCase:
     def ledger(self, questions):
         return forecast_ledger(questions, {self.doc.id: self.doc})
 
-    def search(self, _query, _limit=20):
-        return (Hit(self.doc.id, 1.0, ((0, 5),)),)
+    def find(self, _query, **_options):
+        return Results((Hit(self.doc.id, 1.0, ((0, 5),)),), 1, True, ((self.attack, 1),))
+
+    def saved_searches(self):
+        return ((SavedSearch(self.attack, self.attack, "words", "", ""), 1),)
+
+    def related(self, _doc_id, _limit=10):
+        return (Related(self.doc.id, 1.0, True, False),)
 
     def label(self, _doc_id):
         return self.attack

@@ -4,8 +4,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from rashomon.app.web.pages.maps import SHOWN, choose, clashing
+from rashomon.app.web.pages.search import Asked
 from rashomon.app.web.server import create_app
 from rashomon.core.bodies import body_spans
+from rashomon.core.query import parse_query
+from rashomon.core.views import Results
 
 
 def _texts(root, selector):
@@ -239,6 +242,31 @@ def test_search_marks_what_matched(page):
     assert root.cssselect(".results a[href*='?s=']")
 
 
+def test_search_offers_what_narrows_it_and_saved_searches(page):
+    root = page("/search?q=harvest&by=both")
+    hrefs = [a.get("href") for a in root.cssselect(".facets a")]
+    assert "/search?q=harvest&by=both&outlet=Northline" in hrefs
+    assert "/search?q=harvest&by=both&since=2026-04&until=2026-04" in hrefs
+    assert "April 2026" in root.text_content()
+    assert _texts(root, "[aria-label='Saved searches'] li > *") == ["harvests", "2 new"]
+    narrowed = page("/search?q=harvest&outlet=Northline&since=2026-04")
+    assert not narrowed.cssselect(".facets [aria-label='Outlets']")
+    assert narrowed.cssselect("input[name=outlet]")[0].get("value") == "Northline"
+
+
+def test_the_form_is_one_query():
+    asked = Asked("dam OR ferry", "words", "North Post", "Odo Renk", "2026-04", "2026")
+    assert asked.query == parse_query(
+        '(dam OR ferry) actor:"Odo Renk" outlet:"North Post" published:2026-04..2026'
+    )
+    assert not Asked(outlet='"', actor=" ", since="soon").query
+
+
+def test_related_documents_stand_below_a_text(page, case):
+    root = page(f"/read/{case.docs['post'].id}")
+    assert _texts(root, ".related .tag")[:2] == ["same story", "outside the story"]
+
+
 def test_every_account_has_a_place_in_the_picture(case):
     maps = case.comparison().maps
     chosen = choose(maps, clashing(maps))
@@ -263,8 +291,10 @@ def test_a_case_without_a_story_has_its_pages(path):
 
         documents = stories
 
-        def search(self, _query, _limit):
-            return ()
+        saved_searches = stories
+
+        def find(self, _query, **_options):
+            return Results()
 
     client = TestClient(create_app(Empty()), base_url="http://127.0.0.1")
     assert client.get(path).status_code == 200

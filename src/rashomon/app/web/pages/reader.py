@@ -26,8 +26,10 @@ from rashomon.core.bodies import (
 )
 from rashomon.core.records import Annotation, Dropped
 from rashomon.core.spans import Span
+from rashomon.core.views import Related
 
 LAYERS = ("causal_claim", "attribution", "aim", "prediction", "event", "mention")
+RELATED = 6  # documents named below a text
 _YEAR = re.compile(r"\b\d{4}\b")
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
 _FORMS = {"direct": "direct speech", "indirect": "indirect speech", "mixed": "partly direct"}
@@ -81,6 +83,14 @@ class Layer:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """A document that is about the same, and how it stands to this one."""
+
+    account: Account
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A document as the reader shows it."""
 
@@ -94,6 +104,7 @@ class Reading:
     shared: tuple[Sharing, ...]
     fetched: str
     date_line: str
+    related: tuple[Near, ...]
 
 
 def parse_span(text: str) -> Span | None:
@@ -126,7 +137,13 @@ def build(
         shared_with(dossier, doc_id),
         page.fetched_at if page else "",
         _counted_date(dropped) if account.doc.published else "",
+        tuple(_near(dossier, found) for found in dossier.case.related(doc_id, RELATED)),
     )
+
+
+def _near(dossier: Dossier, found: Related) -> Near:
+    note = "a copy" if found.copy else "same story" if found.same_story else "outside the story"
+    return Near(dossier.account(found.doc), note)
 
 
 def _counted_date(dropped: tuple[Dropped, ...]) -> str:
