@@ -10,7 +10,7 @@ from lxml import html as lxml_html
 
 from rashomon.core.errors import EmptyInput
 from rashomon.core.records import Page
-from rashomon.read.assemble import PageReading, assemble
+from rashomon.read.assemble import Facts, PageReading, assemble
 from rashomon.read.blocks import SEPARATOR, Block, BlockKind
 from rashomon.read.byline import clean_name, find_byline
 from rashomon.read.extractor import mark_wanted
@@ -19,6 +19,7 @@ from rashomon.read.plain import plain_blocks
 from rashomon.read.regions import find_region
 
 HTML_CLEANER = "rashomon-html/1"
+_UNKNOWN = Facts()
 _NO_TEXT = frozenset(
     [
         "script",
@@ -131,7 +132,7 @@ _CONTENT_GONE = re.compile(
 _ANY_TAG = re.compile(r"<[a-zA-Z/!?][^<>]{0,20000}>?")
 
 
-def read_html(page: Page, source: str) -> PageReading:
+def read_html(page: Page, source: str, *, known: Facts = _UNKNOWN) -> PageReading:
     """Cut an HTML page into its documents.
 
     Raises:
@@ -140,9 +141,8 @@ def read_html(page: Page, source: str) -> PageReading:
     tree = parse_html(source)
     if tree is None:
         text = strip_tags(source)
-        return assemble(
-            page, text, plain_blocks(text), read_facts(None, (), page), cleaner=HTML_CLEANER
-        )
+        facts = known.over(read_facts(None, (), page))
+        return assemble(page, text, plain_blocks(text), facts, cleaner=HTML_CLEANER)
     text, blocks = visible_blocks(tree)
     if sum(block.words for block in blocks) < _FEWEST_WORDS:
         text, blocks = visible_blocks(tree, without_scripts=True)
@@ -150,7 +150,7 @@ def read_html(page: Page, source: str) -> PageReading:
         raise EmptyInput(
             page.ref, "the page shows no text without its scripts; save it from a browser"
         )
-    facts = read_facts(tree, blocks, page)
+    facts = known.over(read_facts(tree, blocks, page))
     return assemble(page, text, mark_wanted(source, blocks), facts, cleaner=HTML_CLEANER)
 
 

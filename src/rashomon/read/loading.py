@@ -5,15 +5,15 @@ from pathlib import Path
 
 from rashomon.core.errors import RefusedInput, UnreadableInput
 from rashomon.core.records import Page
-from rashomon.read.inputs import MEDIA_TYPES, Source
 from rashomon.read.pages import MAX_PAGE_BYTES, check_bytes, too_large
+from rashomon.read.sources import MEDIA_TYPES, Source
 
 
 def load_page(source: Source, *, allow_private: bool = False) -> Page:
     """Read one input's bytes as they are.
 
     `fetched_at` is the present for URLs and standard input, the file's time of last change for
-    files: dates without a year and "27 minutes ago" are resolved against it, so a page saved last
+    files, the time that a container gives for a member, if it does: dates without a year and "27 minutes ago" are resolved against it, so a page saved last
     week keeps last week's dates.
 
     Args:
@@ -31,7 +31,7 @@ def load_page(source: Source, *, allow_private: bool = False) -> Page:
         return fetch_page(source.ref, allow_private=allow_private)
     if source.kind == "file":
         return _load_file(source)
-    return _make_page(source, source.data, datetime.now(UTC))
+    return _make_page(source, source.data, source.at or datetime.now(UTC))
 
 
 def _load_file(source: Source) -> Page:

@@ -67,6 +67,12 @@ def _first_words(text: str) -> str:
     return f"“{' '.join(words[:LABEL_WORDS])}{'…' if len(words) > LABEL_WORDS else ''}”"
 
 
+def document_label(doc: Document) -> str:
+    """A short name for a document: outlet and author, else the title, else its first words."""
+    known = [part for part in (doc.outlet, doc.author) if part]
+    return " · ".join(known) or doc.title or _first_words(doc.text)
+
+
 def _lost_by(read: Reader) -> Counter[str]:
     return Counter(read.lost if isinstance(read, PreparedReader) else {})
 
@@ -189,9 +195,7 @@ class Case:
 
     def label(self, doc_id: str) -> str:
         """A short name for an account: outlet and author, else the title, else its first words."""
-        doc = self.document(doc_id)
-        known = [part for part in (doc.outlet, doc.author) if part]
-        return " · ".join(known) or doc.title or _first_words(doc.text)
+        return document_label(self.document(doc_id))
 
     def _view(self, name: str, cls: type[T], make: Callable[[], T]) -> T:
         """The view kept for this state of the records, or a new one."""

@@ -109,8 +109,8 @@ def test_a_page_that_unpacks_to_too_much_is_refused(site, monkeypatch):
 
 
 def test_a_binary_file_is_named(site):
-    site.pages["/file"] = (200, {"Content-Type": "text/html"}, b"%PDF-1.7")
-    with pytest.raises(UnreadableInput, match="PDF"):
+    site.pages["/file"] = (200, {"Content-Type": "text/html"}, b"\x89PNG\r\n\x1a\n")
+    with pytest.raises(UnreadableInput, match="PNG"):
         fetch_page(f"{site.url}/file", allow_private=True)
 
 

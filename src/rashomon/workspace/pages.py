@@ -1,0 +1,54 @@
+"""Inputs to pages and documents, one at a time: what is in memory does not grow with the inputs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rashomon.core.errors import SkipInput
+from rashomon.core.records import Page
+from rashomon.read.assemble import Facts, PageReading
+from rashomon.read.inputs import expand
+from rashomon.read.loading import load_page
+from rashomon.read.reading import split_page, whole_page
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A page, or why there is none; `known` is what its source says of the main document."""
+
+    ref: str
+    page: Page | None
+    known: Facts
+    failure: SkipInput | None = None
+
+    def cut(self, *, as_is: bool = False) -> PageReading:
+        """The page's documents.
+
+        Raises:
+            SkipInput: there is no page, or nothing on it to read.
+        """
+        if self.page is None:
+            raise self.failure or SkipInput(self.ref, "was not loaded")
+        return (whole_page if as_is else split_page)(self.page, known=self.known)
+
+
+def load_each(inputs: Sequence[str]) -> Iterator[Loaded]:
+    """The pages that the inputs hold, each once, as they are asked for."""
+    seen: set[str] = set()
+    for source in expand(inputs):
+        try:
+            page = load_page(source)
+        except SkipInput as failure:
+            yield Loaded(source.ref, None, source.known, failure)
+            continue
+        if page.id not in seen:
+            seen.add(page.id)
+            yield Loaded(source.ref, page, source.known)
+
+
+def read_each(inputs: Sequence[str], *, as_is: bool = False) -> Iterator[PageReading | SkipInput]:
+    """What was read of each page, or why it could not be."""
+    for loaded in load_each(inputs):
+        try:
+            yield loaded.cut(as_is=as_is)
+        except SkipInput as failure:
+            yield failure
