@@ -44,7 +44,8 @@ def expand(inputs: Sequence[str]) -> Iterator[Source]:
     seen: set[tuple[str, str]] = set()
     for name in inputs:
         for source in _expand_one(name, seen):
-            if source.kind not in ("file", "url") or _is_new(seen, source.kind, source.ref):
+            name_of = str(source.failure or source.ref)  # a file may fail in several ways
+            if source.kind not in ("file", "url") or _is_new(seen, source.kind, name_of):
                 yield source
 
 

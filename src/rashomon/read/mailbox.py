@@ -8,7 +8,7 @@ from hashlib import blake2b
 from rashomon.read.kinds import FROM_LINE
 from rashomon.read.mail import message_parts
 from rashomon.read.pages import MAX_PAGE_BYTES, too_large
-from rashomon.read.sources import SNIFFED, Given, Source, refused
+from rashomon.read.sources import SNIFFED, Given, Source, guarded, refused
 
 _MESSAGE_ID = re.compile(rb"^message-id:\s*(\S{1,500})", re.IGNORECASE | re.MULTILINE)
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
@@ -30,9 +30,8 @@ def mbox_messages(given: Given) -> Iterator[Source]:
         if digest not in seen:
             seen.add(digest)
             stream, start = io.BytesIO(message), message[:SNIFFED]
-            yield from message_parts(
-                Given(ref, "message.eml", stream, start, given.at, given.depth + 1)
-            )
+            inner = Given(ref, "message.eml", stream, start, given.at, given.depth + 1)
+            yield from guarded(ref, message_parts(inner))
 
 
 def _messages(given: Given) -> Iterator[bytes]:

@@ -4,14 +4,12 @@ A container is read once, from its beginning, and gives its members one after th
 memory at a time is one member.
 """
 
-import zlib
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import PurePath
 
-from rashomon.core.errors import SkipInput
 from rashomon.read.kinds import Kind, find_kind
-from rashomon.read.sources import MEDIA_TYPES, PDF_MEDIA, Given, Source, failed
+from rashomon.read.sources import MEDIA_TYPES, PDF_MEDIA, Given, Source, guarded
 from rashomon.read.unpack import read_whole, unpacked
 
 _OPENERS: dict[Kind, str] = {
@@ -33,18 +31,17 @@ def open_given(given: Given) -> Iterator[Source]:
 
     What is broken gives a source that fails; the others go on.
     """
+    yield from guarded(given.ref, _sources(given))
+
+
+def _sources(given: Given) -> Iterator[Source]:
     kind = find_kind(given.start, given.name)
-    try:
-        if kind == "gzip":
-            yield from open_given(unpacked(given))
-        elif kind in _OPENERS:
-            yield from _opener(kind)(given)
-        else:
-            yield _page(given, kind)
-    except SkipInput as failure:
-        yield Source(given.ref, "file", failure=failure)
-    except (OSError, EOFError, ValueError, zlib.error) as error:
-        yield failed(given.ref, f"is broken ({error}); get the file again")
+    if kind == "gzip":
+        yield from open_given(unpacked(given))
+    elif kind in _OPENERS:
+        yield from _opener(kind)(given)
+    else:
+        yield _page(given, kind)
 
 
 def is_container(kind: Kind) -> bool:

@@ -1,5 +1,6 @@
 """What is read: sources, the streams that they come out of, and the limits that hold for all."""
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -74,6 +75,16 @@ def refused(ref: str, reason: str) -> Source:
     return Source(ref, "file", failure=RefusedInput(ref, reason))
 
 
+def guarded(ref: str, sources: Iterator[Source]) -> Iterator[Source]:
+    """The sources of a container or member; where it breaks, one that fails ends them."""
+    try:
+        yield from sources
+    except SkipInput as failure:
+        yield Source(failure.ref, "file", failure=failure)
+    except (OSError, EOFError, ValueError, LookupError, zlib.error) as error:
+        yield failed(ref, f"is broken ({str(error)[:200]}); get the file again")
+
+
 def limited(ref: str, sources: Iterator[Source]) -> Iterator[Source]:
     """The sources of one file, as far as the limits on members and failures allow."""
     failures = 0
@@ -90,7 +101,7 @@ def limited(ref: str, sources: Iterator[Source]) -> Iterator[Source]:
 
 def checked_time(moment: datetime | None, otherwise: datetime) -> datetime:
     """A container's time for a member, if it can be true: neither before 1971 nor in the future."""
-    if moment is None or moment.year < OLDEST_YEAR:
+    if moment is None or not OLDEST_YEAR <= moment.year <= datetime.now(UTC).year:
         return otherwise
     moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     return moment if moment <= datetime.now(UTC) else otherwise

@@ -1,23 +1,35 @@
-"""Web archives (WARC, plain or compressed record by record), a page at a time."""
+"""Web archives (WARC 1.0 and 1.1, plain or compressed record by record), a page at a time.
 
-from collections.abc import Iterator
-from typing import Any, BinaryIO, cast
+Source: ISO 28500:2017, "WARC file format"; RFC 9112 for the HTTP messages in it.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from rashomon.core.errors import EmptyInput, SkipInput
+from rashomon.core.errors import EmptyInput, RefusedInput, SkipInput, UnreadableInput
+from rashomon.read.http_message import parse_headers, read_body, split_response
 from rashomon.read.pages import MAX_PAGE_BYTES, page_url, too_large
-from rashomon.read.sources import Given, Source, checked_time, failed, refused
+from rashomon.read.sources import Given, Source, checked_time
 
-_PAGE_TYPES = (
+_PAGE_MEDIA = (
     "text/html",
     "application/xhtml+xml",
     "text/plain",
     "text/markdown",
     "application/pdf",
 )
-_OK = 200
+_PAGE_TYPES = ("response", "resource", "conversion")
+_BEGIN = re.compile(rb"^WARC/1\.\d", re.MULTILINE)
 _MAX_HEADERS = 65_536  # bytes of a record's headers
+_CHUNK = 65_536
+_OK = 200
 _CUT = "its record is cut short; get the archive again"
+_NO_RECORD = "a record is broken and passed over: it does not begin as one; get the archive again"
+_NO_LENGTH = "its record is broken: no valid Content-Length; get the archive again"
+_WRONG_LENGTH = "its record is broken: it does not end where it says; get the archive again"
 
 
 def warc_pages(given: Given) -> Iterator[Source]:
@@ -29,97 +41,137 @@ def warc_pages(given: Given) -> Iterator[Source]:
     Raises:
         EmptyInput: none of its records is such a page.
     """
+    records = _Records(given)
     count = 0
-    for source in _all_pages(given):
-        count += 1
-        yield source
+    while not records.ended:
+        try:
+            source = records.next_page()
+        except SkipInput as failure:
+            source = Source(failure.ref, "file", failure=failure)
+        if source is not None:
+            count += 1
+            yield source
     if not count:
         raise EmptyInput(given.ref, "no record of this archive is a page of text")
 
 
-def _all_pages(given: Given) -> Iterator[Source]:
-    """The pages of all readable stretches: behind a broken member the next record is sought."""
-    stream = _ByPieces(given.stream)
-    while not stream.ended:
-        try:
-            yield from _pages(given, stream)
-        except (SkipInput, OSError) as error:
-            yield failed(given.ref, f"a record is broken: {_explain(error)}")
-            stream.resume()
+@dataclass(slots=True)
+class _Records:
+    given: Given
+    ended: bool = False
+    lost: bool = False  # no record begins where one should: look for the next
+    pushed: bytes = field(default=b"", repr=False)  # read already, and to be read again
 
+    def next_page(self) -> Source | None:
+        """The next record's source, None for one that is no page; `ended` at the end.
 
-def _explain(error: Exception) -> str:
-    return error.reason if isinstance(error, SkipInput) else str(error)
-
-
-class _ByPieces:
-    """The stream as FastWARC reads it, which must not lose what came before a broken piece."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self._last = b""  # the piece that was given last, to look for a record behind a broken one
-        self._first = b""
-        self.ended = False
-
-    def read(self, size: int = -1) -> bytes:
-        """The next bytes, as many as come at once."""
-        if self._first:
-            piece, self._first = self._first, b""
-        else:
-            piece = self._stream.read1(size)  # type: ignore[attr-defined]
-        self._last = piece
-        self.ended = not piece
-        return piece
-
-    def resume(self) -> None:
-        """Go on at the next record of the last piece, if there is one in it."""
-        at = self._last.find(b"\r\n\r\nWARC/1.", 1)
-        self._first, self._last = (self._last[at + 4 :] if at >= 0 else b""), b""
-
-
-def _pages(given: Given, stream: _ByPieces) -> Iterator[Source]:
-    from fastwarc.warc import ArchiveIterator, WarcRecordType
-
-    wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
-    records: Any = ArchiveIterator(
-        cast("BinaryIO", stream), record_types=wanted, parse_http=False, max_header_len=_MAX_HEADERS
-    )
-    for record in records:
-        url = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
-        source = _page(f"{given.ref}#{url}", record, given)
-        if source is not None:
-            yield source
-
-
-def _page(ref: str, record: Any, given: Given) -> Source | None:
-    """The source of one record; None where it is no page."""
-    if not page_url(ref) or urlsplit(page_url(ref)[:2_000]).path == "/robots.txt":
-        return None
-    if record.content_length > MAX_PAGE_BYTES:
-        return refused(ref, too_large(record.content_length))
-    block = record.reader.read(MAX_PAGE_BYTES)
-    if len(block) < record.content_length:
-        return failed(ref, _CUT)
-    record.set_bytes_content(block)
-    if record.is_http:
-        record.parse_http(auto_decode="all", max_header_len=_MAX_HEADERS)
-        if record.http_headers is None or record.http_headers.status_code != _OK:
+        Raises:
+            SkipInput: the record is broken or too large; the next call goes on behind it.
+        """
+        if not self._find_begin():
             return None
-    return _readable(ref, record, given)
+        headers = self._headers()
+        url = headers.get("warc-target-uri", "").strip("<> ")
+        ref = f"{self.given.ref}#{url}" if url else self.given.ref
+        length = headers.get("content-length", "")
+        if not length.isdecimal() or len(length) > 15:
+            self.lost = True
+            raise UnreadableInput(ref, _NO_LENGTH)
+        block = self._block(ref, int(length), wanted=_is_wanted(headers, url))
+        return None if block is None else _page(ref, headers, block, self.given)
+
+    def _find_begin(self) -> bool:
+        """Go to the next record's first line and behind it."""
+        while line := self._readline():
+            if _BEGIN.match(line):
+                self.lost = False
+                return True
+            if line.strip() and not self.lost:
+                self.lost = True
+                raise UnreadableInput(self.given.ref, _NO_RECORD)
+        self.ended = True
+        return False
+
+    def _headers(self) -> dict[str, str]:
+        lines: list[bytes] = []
+        size = 0
+        while size < _MAX_HEADERS and (line := self._readline()).strip():
+            lines.append(line)
+            size += len(line)
+        return parse_headers(b"".join(lines))
+
+    def _block(self, ref: str, length: int, *, wanted: bool) -> bytes | None:
+        """The block of a record; None where it is not wanted, and read past."""
+        if not wanted or length > MAX_PAGE_BYTES:
+            self._pass(length)
+            if wanted:
+                raise RefusedInput(ref, too_large(length))
+            return None
+        block = self._read(length)
+        if len(block) < length:
+            self._take_back(block)
+            raise UnreadableInput(ref, _CUT)
+        if (end := self._readline()).strip():
+            self._take_back(block + end)
+            raise UnreadableInput(ref, _WRONG_LENGTH)
+        return block
+
+    def _take_back(self, data: bytes) -> None:
+        """Look for a record that was swallowed by a broken one before it."""
+        begin = _BEGIN.search(data, 1)
+        self.pushed = data[begin.start() :] + self.pushed if begin else self.pushed
+        self.lost = True
+
+    def _pass(self, length: int) -> None:
+        while length > 0 and (piece := self._read(min(length, _CHUNK))):
+            length -= len(piece)
+
+    def _read(self, size: int) -> bytes:
+        first, self.pushed = self.pushed[:size], self.pushed[size:]
+        return first + self._ask(self.given.stream.read, size - len(first))
+
+    def _readline(self) -> bytes:
+        line, mark, self.pushed = self.pushed.partition(b"\n")
+        return line + mark if mark else line + self._ask(self.given.stream.readline, _CHUNK)
+
+    def _ask(self, read: Callable[[int], bytes], size: int) -> bytes:
+        """Bytes of the stream; behind a broken part of it the next record has to be found."""
+        try:
+            return read(size) if size else b""
+        except SkipInput:
+            self.lost = True
+            raise
 
 
-def _readable(ref: str, record: Any, given: Given) -> Source | None:
-    media = _media(record)
-    if not media.lower().startswith(_PAGE_TYPES):
+def _is_wanted(headers: dict[str, str], url: str) -> bool:
+    if headers.get("warc-type", "").lower() not in _PAGE_TYPES or not page_url(url):
+        return False
+    try:
+        return urlsplit(url[:2_000]).path != "/robots.txt"
+    except ValueError:
+        return True
+
+
+def _page(ref: str, headers: dict[str, str], block: bytes, given: Given) -> Source | None:
+    """The source of one record; None where it holds no page."""
+    media = headers.get("content-type", "")
+    at = checked_time(_record_date(headers.get("warc-date", "")), given.at)
+    if not media.lower().startswith("application/http"):
+        return Source(ref, "member", media[:200], block, at=at) if _is_page(media) else None
+    status, about, body = split_response(block)
+    media = about.get("content-type", "text/html")[:200]
+    if status != _OK or not _is_page(media):
         return None
-    data = record.reader.read(MAX_PAGE_BYTES + 1)
-    if len(data) > MAX_PAGE_BYTES:
-        return refused(ref, too_large(len(data)))
-    at = checked_time(record.record_date, given.at)
-    return Source(ref, "member", media, data, at=at)
+    return Source(ref, "member", media, read_body(ref, body, about), at=at)
 
 
-def _media(record: Any) -> str:
-    if record.is_http:
-        return str(record.http_headers.get("Content-Type") or "text/html")[:200]
-    return str(record.headers.get("Content-Type") or "")[:200]
+def _is_page(media: str) -> bool:
+    return media.lower().startswith(_PAGE_MEDIA)
+
+
+def _record_date(stamp: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(stamp)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
