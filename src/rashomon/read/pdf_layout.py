@@ -22,13 +22,14 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
-_FEWEST_LINES = 4  # of a column
+_FEWEST_LINES = 3  # of a column
 _FEWEST_SHARE = 0.15  # of a region's lines that a column has
 _CROSSING = 0.35  # of a region's lines that may run across its columns: headlines, captions
 _GUTTER = 0.5  # of the size: the white space between columns
 _MIDDLE = (0.15, 0.85)  # of a region's width, where columns can part
 _COLUMN_WORDS = 3  # in the middle line of a column; fewer are the cells of a table
 _DEEPEST = 6  # cuts within each other
+LARGE = 1.15  # times the usual size: a heading
 _OVERLAP = 0.5  # of a line's height that it shares with the others of its row
 
 
@@ -91,7 +92,7 @@ def reading_order(lines: Sequence[PdfLine], *, depth: int = 0) -> list[list[PdfL
         return [ordered] if ordered else []
     groups: list[list[PdfLine]] = []
     for band in _bands(lines, gutter):
-        if any(_crosses(line, gutter) for line in band):
+        if any(_crosses(line, gutter) for line in band) or len(band) == 1:
             groups.extend(reading_order(band, depth=depth + 1))
             continue
         for side in (
@@ -110,8 +111,9 @@ def _bands(lines: Sequence[PdfLine], gutter: float) -> Iterator[list[PdfLine]]:
     """Runs of lines from top to bottom that cross the gutter, and runs of those that do not."""
     band: list[PdfLine] = []
     crossing = False
+    usual = median(line.size for line in lines)
     for row in _rows(lines):
-        crosses = any(_crosses(line, gutter) for line in row)
+        crosses = any(_crosses(line, gutter) for line in row) or _is_across(row, lines, usual)
         if band and crosses != crossing:
             yield band
             band = []
@@ -119,6 +121,13 @@ def _bands(lines: Sequence[PdfLine], gutter: float) -> Iterator[list[PdfLine]]:
         band = [*band, *row]
     if band:
         yield band
+
+
+def _is_across(row: Sequence[PdfLine], lines: Sequence[PdfLine], usual: float) -> bool:
+    """Whether a row is a short headline over all columns: large, and with nothing beside it."""
+    top, bottom = row[0].top, row[0].bottom
+    beside = sum(line.top < bottom and line.bottom > top for line in lines)
+    return len(row) == 1 and row[0].size >= LARGE * usual and beside == 1
 
 
 def _find_gutter(lines: Sequence[PdfLine]) -> float | None:

@@ -5,17 +5,20 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
+from statistics import quantiles
 
 from rashomon.read.blocks import LONGEST_TITLE, BlockKind, ends_sentence
+from rashomon.read.pdf_layout import LARGE
 from rashomon.read.pdf_lines import PdfLine
 
-_HEADING = 1.15  # times the size of most of the text
 _OTHER_SIZE = 0.12  # share by which lines of one paragraph may differ in size
 _WIDE_GAP = 1.35  # times the usual distance of two lines
 _INDENT = 0.8  # of the size
 _SHORT = 0.25  # of a column's width that a last line leaves free
-_BULLET = re.compile(r"\s*(?:[•●▪◦‣–—*-]|\d{1,2}[.)])\s+\S")
+_HALF = 0.5  # of it that only a line by itself leaves free
+_NEXT_ROW = 0.5  # sizes; lines less far apart stand side by side
+_BULLET = re.compile(r"\s*[•●▪◦‣–—*-]\s+\S")
+_NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s+\S")
 _HYPHEN_END = re.compile(r"(?P<stem>[^\W\d_]{2,})[-\u00ad]$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _USUAL_LEADING = 1.2  # times the size, where a text is too short to show its own
@@ -39,8 +42,8 @@ def make_paragraphs(groups: Sequence[Sequence[PdfLine]]) -> list[Paragraph]:
     body, leading = _body_size(places), _leading(places)
     words = Counter(word.casefold() for p in places for word in _WORD.findall(p.line.text))
     runs: list[list[_Place]] = [[places[0]]]
-    for before, place in pairwise(places):
-        if _begins(before, place, leading):
+    for before, place, after in zip(places, places[1:], [*places[2:], None], strict=False):
+        if _begins(before, place, leading) or _is_indented(before, place, after, leading):
             runs.append([])
         runs[-1].append(place)
     return [_paragraph([place.line for place in run], body, words) for run in runs]
@@ -55,6 +58,16 @@ class _Place:
     right: float
     group: int
 
+    @property
+    def indent(self) -> float:
+        """How far it begins from the left border, in sizes."""
+        return (self.line.left - self.left) / self.line.size
+
+    @property
+    def free(self) -> float:
+        """The share of the column's width that it leaves free at its end."""
+        return (self.right - self.line.right) / max(self.right - self.left, 1.0)
+
 
 def _body_size(places: Sequence[_Place]) -> float:
     sizes: Counter[float] = Counter()
@@ -64,13 +77,13 @@ def _body_size(places: Sequence[_Place]) -> float:
 
 
 def _leading(places: Sequence[_Place]) -> float:
-    """The usual distance of two lines, in sizes."""
+    """The usual distance of two lines, in sizes: the lower quartile, paragraphs are wider apart."""
     steps = [
         (b.line.bottom - a.line.bottom) / a.line.size
         for a, b in pairwise(places)
         if a.group == b.group and 0.5 < (b.line.bottom - a.line.bottom) / a.line.size < 2.5
     ]
-    return median(steps) if steps else _USUAL_LEADING
+    return quantiles(steps, n=4)[0] if len(steps) > 1 else _USUAL_LEADING
 
 
 def _begins(before: _Place, place: _Place, leading: float) -> bool:
@@ -78,22 +91,34 @@ def _begins(before: _Place, place: _Place, leading: float) -> bool:
     a, b = before.line, place.line
     if abs(a.size - b.size) > _OTHER_SIZE * max(a.size, b.size):
         return True
-    if _BULLET.match(b.text) and not _HYPHEN_END.search(a.text):
+    if _HYPHEN_END.search(a.text):
+        return False
+    ended = ends_sentence(a.text) or before.free > _SHORT
+    if _BULLET.match(b.text) or (_NUMBERED.match(b.text) and ended):
         return True
     if before.group != place.group:
-        return ends_sentence(a.text) or (not _HYPHEN_END.search(a.text) and _is_short(before))
+        return ended
     step = (b.bottom - a.bottom) / a.size
     if step > _WIDE_GAP * leading:
         return True
-    indented = b.left - a.left > _INDENT * a.size and a.left - before.left < _INDENT * a.size
-    if indented and step > 0.5 and not _BULLET.match(a.text):
-        return True
-    return _is_short(before) and ends_sentence(a.text) and step > 0.5
+    free = before.free
+    return step > _NEXT_ROW and (free > _HALF or (free > _SHORT and ends_sentence(a.text)))
 
 
-def _is_short(place: _Place) -> bool:
-    free = place.right - place.line.right
-    return free > _SHORT * (place.right - place.left)
+def _is_indented(before: _Place, place: _Place, after: _Place | None, leading: float) -> bool:
+    """Whether a line is the indented first one of a paragraph.
+
+    A second indented line tells a quotation or list from that, unless the third is out again.
+    """
+    a, b = before.line, place.line
+    step = (b.bottom - a.bottom) / a.size
+    if before.group != place.group or step < _NEXT_ROW or _BULLET.match(a.text):
+        return False
+    if place.indent < _INDENT or before.indent < _INDENT:
+        return place.indent >= _INDENT
+    if after is None or after.group != place.group or _begins(place, after, leading):
+        return False
+    return after.indent < _INDENT
 
 
 def _paragraph(lines: Sequence[PdfLine], body: float, words: Counter[str]) -> Paragraph:
@@ -101,7 +126,7 @@ def _paragraph(lines: Sequence[PdfLine], body: float, words: Counter[str]) -> Pa
     for line in lines[1:]:
         text = _glue(text, line.text, words)
     size = max(line.size for line in lines)
-    large = size >= _HEADING * body and len(text.split()) <= LONGEST_TITLE
+    large = size >= LARGE * body and len(text.split()) <= LONGEST_TITLE
     return Paragraph(text.strip(), "heading" if large else "text", lines[0].page, size)
 
 

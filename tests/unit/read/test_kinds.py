@@ -90,14 +90,18 @@ def test_compressed_inputs_read_like_the_others(tmp_path, kind):
 
 
 def test_a_compressed_page_keeps_its_kind_and_a_folder_finds_it(tmp_path):
-    put(tmp_path, "a.md.gz", gzip.compress("\n\n".join(["# Ferries", *PARAGRAPHS]).encode()))
+    put(
+        tmp_path,
+        "a.md.gz",
+        gzip.compress("\n\n".join(["# Ferries stay in port", *PARAGRAPHS]).encode()),
+    )
     put(tmp_path, "b.tar.gz", gzip.compress(b"x"))
     put(tmp_path, "package.json", "{}")
     put(tmp_path, "list.json", SAMPLES["list"])
     documents, failures = read_all(tmp_path)
     assert not failures
     assert names(documents, tmp_path) == ["/a.md.gz", "/list.json#1"]
-    assert documents[f"{tmp_path}/a.md.gz"].title == "Ferries"
+    assert documents[f"{tmp_path}/a.md.gz"].title == "Ferries stay in port"
 
 
 def test_containers_in_containers_end(tmp_path):
