@@ -47,15 +47,15 @@ def _messages(given: Given) -> Iterator[bytes]:
                 yield b"".join(lines)
             lines, size, began = [], 0, True
         elif size <= MAX_PAGE_BYTES:
-            lines.append(line[1:] if _is_quoted(line) else line)
+            lines.append(_unquoted(line) if line.startswith(b">") else line)
             size += len(line)
         blank = not line.strip()
     if began:
         yield b"".join(lines)
 
 
-def _is_quoted(line: bytes) -> bool:
-    return line.startswith(b">") and line.lstrip(b">").startswith(b"From ")
+def _unquoted(line: bytes) -> bytes:
+    return line[1:] if line.lstrip(b">").startswith(b"From ") else line
 
 
 def _identity(message: bytes) -> bytes:

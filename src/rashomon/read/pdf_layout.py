@@ -22,7 +22,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
-_FEWEST_LINES = 3  # of a column
+_FEWEST_LINES = 3  # of a column that some lines cross; the last one of a page may have one
 _FEWEST_SHARE = 0.15  # of a region's lines that a column has
 _CROSSING = 0.35  # of a region's lines that may run across its columns: headlines, captions
 _GUTTER = 0.5  # of the size: the white space between columns
@@ -132,7 +132,7 @@ def _is_across(row: Sequence[PdfLine], lines: Sequence[PdfLine], usual: float) -
 
 def _find_gutter(lines: Sequence[PdfLine]) -> float | None:
     """Where white space parts the lines into a left and a right column, or None."""
-    if len(lines) < 2 * _FEWEST_LINES:
+    if len(lines) <= _FEWEST_LINES:
         return None
     start, end = min(line.left for line in lines), max(line.right for line in lines)
     low, high = (start + share * (end - start) for share in _MIDDLE)
@@ -146,7 +146,7 @@ def _gap(lines: Sequence[PdfLine], place: float) -> tuple[int, float] | None:
     left = [line for line in lines if line.right <= place + 1]
     right = [line for line in lines if line.left >= place - 1]
     crossing = len(lines) - len(left) - len(right)
-    least = max(_FEWEST_LINES, _FEWEST_SHARE * len(lines))
+    least = max(_FEWEST_LINES, _FEWEST_SHARE * len(lines)) if crossing else 1
     if min(len(left), len(right)) < least or crossing > _CROSSING * len(lines):
         return None
     width = min(line.left for line in right) - max(line.right for line in left)

@@ -2,8 +2,9 @@
 
 import ctypes
 import re
+import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -16,7 +17,8 @@ _LIGATURES = str.maketrans(
 )  # fmt: skip
 _NEW_LINE = 0.5  # of the size: a word that much higher or lower begins a line
 _NEW_CELL = 1.5  # of the size: white space that wide parts columns and cells
-_LEVEL = 0.2  # radians that a line may lean
+_UPRIGHT = 2.0  # times as high as wide: a word of several letters that does not stand level
+_SHORTEST = 3  # letters; a shorter word may be narrow
 MAX_PAGE_CHARS = 500_000  # of one page; a newspaper's page has 50,000
 
 
@@ -40,15 +42,16 @@ class PdfLine:
 
 def page_lines(page: Any, number: int) -> Iterator[PdfLine]:
     """The lines of one page as they are drawn; text that does not stand level is passed over."""
+    turn, (width, height) = page.get_rotation(), page.get_size()
     text_page = page.get_textpage()
     try:
-        words = list(_words(text_page))
+        words = [_placed(word, turn, width, height) for word in _words(text_page.raw)]
     finally:
         text_page.close()
-    turn, (width, height) = page.get_rotation(), page.get_size()
-    words = [_turned(word, turn, width, height) for word in words]
     line: list[PdfLine] = []
     for word in words:
+        if word.size > _UPRIGHT * max(word.right - word.left, 1.0) and len(word.text) > _SHORTEST:
+            continue
         if line and _begins_line(line[-1], word):
             yield _joined(line, number)
             line = []
@@ -57,78 +60,67 @@ def page_lines(page: Any, number: int) -> Iterator[PdfLine]:
         yield _joined(line, number)
 
 
-def _words(text_page: Any) -> Iterator[PdfLine]:
-    """The words with their boxes, still from the bottom of the page."""
+_Word = tuple[str, float, float, float, float]  # text, left, right, bottom, top
+
+
+def _words(text_page: Any) -> Iterator[_Word]:
+    """The words with their boxes, from the bottom of the page."""
+    text = _text(text_page)
+    boxes = _Boxes(text_page)
+    for match in _WORD.finditer(text):
+        word, start, end = match[0], match.start(), match.end()
+        left, right, bottom, top = boxes.at(start)
+        if end - start > 1:
+            last = boxes.at(end - 1)
+            left, right = min(left, last[0]), max(right, last[1])
+            bottom, top = min(bottom, last[2]), max(top, last[3])
+        yield "-" if word in _HYPHENS else word, left, right, bottom, top
+
+
+def _text(text_page: Any) -> str:
+    """The page's characters, so that their numbers are their places in it."""
     from pypdfium2 import raw
 
     count = min(raw.FPDFText_CountChars(text_page), MAX_PAGE_CHARS)
-    read = raw.FPDFText_GetUnicode
-    text = "".join([chr(code) if code < 0x110000 else "\ufffd" for code in (read(text_page, i) for i in range(count))])  # fmt: skip
-    boxes = _Boxes(text_page, raw)
-    for match in _WORD.finditer(text):
-        start, end = match.start(), match.end()
-        if abs(_lean(raw.FPDFText_GetCharAngle(text_page, start))) > _LEVEL:
-            continue
-        first, last = boxes.at(start), boxes.at(end - 1)
-        size = raw.FPDFText_GetFontSize(text_page, start) or 1.0
-        yield PdfLine(
-            "-" if match[0] in _HYPHENS else match[0],
-            min(first[0], last[0]),
-            max(first[1], last[1]),
-            max(first[3], last[3]),
-            min(first[2], last[2]),
-            _drawn_size(size, boxes.loose(start)),
-        )
-
-
-def _lean(angle: float) -> float:
-    """An angle's distance from the nearest multiple of a right angle."""
-    quarter = 1.5707963
-    return (angle + quarter / 2) % quarter - quarter / 2 if angle >= 0 else 0.0
-
-
-def _drawn_size(size: float, box: tuple[float, float, float, float]) -> float:
-    """The size in points on the page: fonts of size 1 are often scaled up."""
-    height = box[3] - box[2]
-    return round(height if height > 0 else size, 1)
+    buffer = (ctypes.c_ushort * (count + 1))()
+    raw.FPDFText_GetText(text_page, 0, count, buffer)
+    text = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
+    if len(text) == count and "\0" not in text:
+        return text
+    codes = (raw.FPDFText_GetUnicode(text_page, place) for place in range(count))
+    return "".join([chr(code) if code <= sys.maxunicode else "\ufffd" for code in codes])
 
 
 class _Boxes:
-    """Where characters stand: left, right, bottom, top."""
+    """Where characters stand: the left, right, bottom and top of the place that each takes."""
 
-    def __init__(self, text_page: Any, raw: Any) -> None:
-        self._page, self._raw = text_page, raw
-        self._values = [ctypes.c_double() for _ in range(4)]
-        self._places = [ctypes.byref(value) for value in self._values]
-        self._rect = raw.FS_RECTF()
-        self._rect_place = ctypes.byref(self._rect)
+    def __init__(self, text_page: Any) -> None:
+        from pypdfium2 import raw
+
+        self._page, self._read = text_page, raw.FPDFText_GetLooseCharBox
+        self._box = raw.FS_RECTF()
+        self._place = ctypes.byref(self._box)
 
     def at(self, index: int) -> tuple[float, float, float, float]:
-        """The box of a character's ink."""
-        self._raw.FPDFText_GetCharBox(self._page, index, *self._places)
-        left, right, bottom, top = (value.value for value in self._values)
-        return left, right, bottom, top
-
-    def loose(self, index: int) -> tuple[float, float, float, float]:
-        """The box that a character takes in its line, whatever its ink."""
-        self._raw.FPDFText_GetLooseCharBox(self._page, index, self._rect_place)
-        rect = self._rect
-        return rect.left, rect.right, rect.bottom, rect.top
+        """The box of one character."""
+        self._read(self._page, index, self._place)
+        box = self._box
+        return box.left, box.right, box.bottom, box.top
 
 
-def _turned(word: PdfLine, turn: int, width: float, height: float) -> PdfLine:
+def _placed(word: _Word, turn: int, width: float, height: float) -> PdfLine:
     """A word as the page is shown: turned, and measured from the top.
 
     `width` and `height` are those of the page as it is shown.
     """
-    left, right, bottom, top = word.left, word.right, word.bottom, word.top
+    text, left, right, bottom, top = word
     if turn == 90:
         left, right, bottom, top = bottom, top, height - right, height - left
     elif turn == 180:
         left, right, bottom, top = width - right, width - left, height - top, height - bottom
     elif turn == 270:
         left, right, bottom, top = width - top, width - bottom, left, right
-    return replace(word, left=left, right=right, top=height - top, bottom=height - bottom)
+    return PdfLine(text, left, right, height - top, height - bottom, round(top - bottom, 1))
 
 
 def _begins_line(before: PdfLine, word: PdfLine) -> bool:
