@@ -120,6 +120,8 @@ _AUTHOR_CLASS = re.compile(
     r"(?:^|[\s_-])(?:author|byline|auteur|autor|writer)(?:s|[-_]?(?:name|link|text))?(?:$|\s)|p-author",
     re.IGNORECASE,
 )
+_SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s<>]{1,2000})")
+_SAVED_NEAR = 4_000  # characters from the beginning
 _INVISIBLE = re.compile("[\u200b\u00ad\u2060]")
 _SPACE = re.compile(r"\s+")
 _BLANK_LINE = re.compile(r"\n\s*\n")
@@ -150,8 +152,14 @@ def read_html(page: Page, source: str, *, known: Facts = _UNKNOWN) -> PageReadin
         raise EmptyInput(
             page.ref, "the page shows no text without its scripts; save it from a browser"
         )
-    facts = known.over(read_facts(tree, blocks, page))
+    facts = known.over(read_facts(tree, blocks, page)).over(_saved_from(source))
     return assemble(page, text, mark_wanted(source, blocks), facts, cleaner=HTML_CLEANER)
+
+
+def _saved_from(source: str) -> Facts:
+    """The address that browsers write into a page which they save as "complete"."""
+    match = _SAVED.search(source[:_SAVED_NEAR])
+    return Facts(url=match[1]) if match else _UNKNOWN
 
 
 def parse_html(source: str) -> Any | None:

@@ -162,3 +162,11 @@ def test_what_belongs_to_a_page_saved_complete_is_no_page(tmp_path):
         put(tmp_path / folder, "frame.html", html("Frame", SECOND))
     documents, _ = read_all(tmp_path)
     assert names(documents, tmp_path) == ["/Ferries.html", "/Other_files/frame.html"]
+
+
+def test_a_page_saved_complete_knows_its_address(tmp_path):
+    comment = "<!-- saved from url=(0025)https://lantern.example/a -->\n"
+    (doc,) = read_all(put(tmp_path, "a.html", f"<!DOCTYPE html>\n{comment}" + html("Ferries")))[
+        0
+    ].values()
+    assert doc.url == "https://lantern.example/a"

@@ -175,6 +175,16 @@ def test_too_long_a_document_is_refused(monkeypatch, limit, value):
         split_page(pdf_page(pages))
 
 
+def test_a_document_is_its_spans_of_the_visible_text():
+    pages = [running(n, column(t, x=72, top=700, width=80)) for n, t in enumerate(PARAGRAPHS, 1)]
+    reading = split_page(pdf_page(pages))
+    for doc in reading.documents:
+        cut = "".join(reading.text[start:end] for start, end in doc.page_spans)
+        assert "".join(cut.split()) == "".join(doc.text.split())
+    for part in reading.dropped:
+        assert all(line in reading.text for line in part.text.split("\n"))
+
+
 WORDS = st.lists(st.text("abcdefgh-.", min_size=1, max_size=8), min_size=1, max_size=8).map(
     " ".join
 )
