@@ -6,7 +6,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import unquote
 
 from rashomon.core.errors import EmptyInput, RefusedInput, UnreadableInput
@@ -20,6 +20,10 @@ from rashomon.read.unpack import read_whole
 MAX_ENTRIES = 20_000  # of an archive
 MAX_BOOK_BYTES = 500_000_000  # that all chapters of a book may have unpacked
 FEWEST_WORDS = 25  # of a chapter: covers, half titles and dedications have fewer
+_TOO_MANY = f"holds more than {MAX_ENTRIES} files; it is no book that can be read"
+_END_MARK = b"PK\x05\x06"  # of the record that closes a ZIP archive; the list's size is in it
+_LONGEST_END = 65_557  # bytes of that record with the longest comment
+_ENTRY_BYTES = 200  # that a file takes in the list, more than names in books need
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 _FONT_SCRAMBLING = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
@@ -46,6 +50,7 @@ def epub_chapters(given: Given) -> Iterator[Source]:
     """
     stream = given.stream if given.stream.seekable() else io.BytesIO(read_whole(given))
     try:
+        _check_directory(given.ref, stream)
         archive = zipfile.ZipFile(stream)
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
         reason = f"is a broken ZIP archive or e-book ({error}); get the file again"
@@ -61,6 +66,15 @@ def epub_chapters(given: Given) -> Iterator[Source]:
             raise EmptyInput(given.ref, "no chapter of this book holds text")
 
 
+def _check_directory(ref: str, stream: BinaryIO) -> None:
+    """Raise RefusedInput for a list of files that is too long to be taken into memory."""
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(max(size - _LONGEST_END, 0))
+    _, found, end = stream.read().rpartition(_END_MARK)
+    if found and int.from_bytes(end[8:12], "little") > MAX_ENTRIES * _ENTRY_BYTES:
+        raise RefusedInput(ref, _TOO_MANY)
+
+
 class _Book:
     def __init__(self, archive: zipfile.ZipFile, given: Given) -> None:
         self.archive, self.given = archive, given
@@ -69,8 +83,7 @@ class _Book:
 
     def check(self) -> None:
         if len(self.names) > MAX_ENTRIES:
-            reason = f"holds more than {MAX_ENTRIES} files; it is no book that can be read"
-            raise RefusedInput(self.given.ref, reason)
+            raise RefusedInput(self.given.ref, _TOO_MANY)
         if _CONTAINER not in self.names:
             raise UnreadableInput(self.given.ref, _NO_BOOK)
         if _ENCRYPTION in self.names and self._is_locked():

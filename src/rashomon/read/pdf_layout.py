@@ -28,6 +28,7 @@ _CROSSING = 0.35  # of a region's lines that may run across its columns: headlin
 _GUTTER = 0.5  # of the size: the white space between columns
 _MIDDLE = (0.15, 0.85)  # of a region's width, where columns can part
 _COLUMN_WORDS = 3  # in the middle line of a column; fewer are the cells of a table
+_MOST_LINES = 3_000  # of a page with columns; a newspaper's has 1,000. Time grows with the square
 _DEEPEST = 6  # cuts within each other
 LARGE = 1.15  # times the usual size: a heading
 _OVERLAP = 0.5  # of a line's height that it shares with the others of its row
@@ -86,7 +87,7 @@ def reading_order(lines: Sequence[PdfLine], *, depth: int = 0) -> list[list[PdfL
     Where a gutter parts most lines, what runs across it cuts the page into bands; in each band the
     left side is read before the right one.
     """
-    gutter = _find_gutter(lines) if depth < _DEEPEST else None
+    gutter = _find_gutter(lines) if depth < _DEEPEST and len(lines) <= _MOST_LINES else None
     if gutter is None:
         ordered = [line for row in _rows(lines) for line in row]
         return [ordered] if ordered else []

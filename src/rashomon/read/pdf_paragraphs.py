@@ -16,6 +16,7 @@ _WIDE_GAP = 1.35  # times the usual distance of two lines
 _INDENT = 0.8  # of the size
 _SHORT = 0.25  # of a column's width that a last line leaves free
 _HALF = 0.5  # of it that only a line by itself leaves free
+_LONGEST_WORD = 60  # characters at the end of a line that are looked at
 _NEXT_ROW = 0.5  # sizes; lines less far apart stand side by side
 _BULLET = re.compile(r"\s*[•●▪◦‣–—*-]\s+\S")
 _NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s+\S")
@@ -136,11 +137,12 @@ def _glue(text: str, line: str, words: Counter[str]) -> str:
     A hyphen stays where the text has the word with it elsewhere, or where the second half begins
     with a capital or a figure ("anti-British").
     """
-    broken = _HYPHEN_END.search(text)
+    tail = text[-_LONGEST_WORD:]
+    broken = _HYPHEN_END.search(tail)
     follows = re.match(r"[^\W\d_]+", line)
     if not broken or not follows:
         return f"{text}{'' if text.endswith('-') and broken else ' '}{line}"
-    head = _WORD.findall(text[: broken.end("stem")])[-1]
+    head = _WORD.findall(tail[: broken.end("stem")])[-1]
     whole, parted = (f"{head}{mark}{follows[0]}".casefold() for mark in ("", "-"))
     keeps = follows[0][0].isupper() or words[parted] > words[whole]
     if keeps and text.endswith("-"):

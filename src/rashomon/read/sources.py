@@ -81,7 +81,7 @@ def guarded(ref: str, sources: Iterator[Source]) -> Iterator[Source]:
         yield from sources
     except SkipInput as failure:
         yield Source(failure.ref, "file", failure=failure)
-    except (OSError, EOFError, ValueError, LookupError, zlib.error) as error:
+    except (OSError, EOFError, ValueError, LookupError, RecursionError, zlib.error) as error:
         yield failed(ref, f"is broken ({str(error)[:200]}); get the file again")
 
 

@@ -1,5 +1,7 @@
 """E-books."""
 
+import gzip
+
 import pytest
 from containers import PACKAGE, SECOND, html, make_epub, make_zip, names, put, read_all
 from read_samples import PARAGRAPHS
@@ -106,6 +108,12 @@ def test_a_bomb_is_refused(tmp_path, monkeypatch):
 
 
 def test_too_many_files_are_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(epub, "MAX_ENTRIES", 3)
     path = put(tmp_path, "b.epub", make_epub(CHAPTERS))
-    assert "more than 3 files" in read_all(path)[1][str(path)]
+    for limit in (3, 1):
+        monkeypatch.setattr(epub, "MAX_ENTRIES", limit)
+        assert "files; it is no book" in read_all(path)[1][str(path)]
+
+
+def test_a_compressed_book_is_read_like_one(tmp_path):
+    path = put(tmp_path, "b.epub.gz", gzip.compress(make_epub(CHAPTERS)))
+    assert names(read_all(path)[0], path) == ["#OEBPS/two.xhtml", "#OEBPS/one.xhtml"]

@@ -133,6 +133,15 @@ def test_compressed_data_that_is_cut_short(tmp_path, name):
     assert "cut short" in read_all(path)[1][str(path)]
 
 
+@pytest.mark.parametrize(
+    "text", ["[" * 99_999, '[{"text": ' * 20_000, '{"text": ' * 20_000, "[]", "{}"]
+)
+def test_deep_and_empty_json_is_named_or_read(tmp_path, text):
+    for name in ("a.json", "a.jsonl"):
+        documents, failures = read_all(put(tmp_path, name, text))
+        assert documents or failures
+
+
 def test_a_zip_archive_is_not_opened(tmp_path):
     path = put(tmp_path, "a.zip", make_zip({"a.txt": A, "b.zip": make_zip({"a.txt": A})}))
     assert "unpack it" in read_all(path)[1][str(path)]

@@ -131,6 +131,16 @@ def test_messages_within_messages_end(tmp_path):
     assert "containers deep" in " ".join(failures.values())
 
 
+def test_a_message_of_very_many_nested_parts_is_named(tmp_path):
+    head = "MIME-Version: 1.0\nSubject: x\nFrom: a@b.example\n"
+    parts = "".join(
+        f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n' for n in range(5_000)
+    )
+    path = put(tmp_path, "a.eml", head + parts + f"\n{PLAIN}")
+    documents, failures = read_all(path)
+    assert documents or failures
+
+
 MHTML = (
     "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://lantern.example/a\r\n"
     "Subject: Ferries\r\nDate: Tue, 10 Mar 2020 08:00:00 -0000\r\nMIME-Version: 1.0\r\n"
