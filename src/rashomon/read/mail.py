@@ -17,6 +17,7 @@ from rashomon.read import byline
 from rashomon.read.assemble import Facts
 from rashomon.read.dates import Dated, format_time
 from rashomon.read.kinds import find_kind
+from rashomon.read.mail_text import MAIL_MARK
 from rashomon.read.members import is_container, open_given
 from rashomon.read.sources import MEDIA_TYPES, OLDEST_YEAR, Given, Source, checked_time
 from rashomon.read.text import normalise
@@ -51,7 +52,8 @@ def message_parts(given: Given) -> Iterator[Source]:
     if body is not None and _payload(body).strip():
         count += 1
         known = _facts(message, sent)
-        media = f"{body.get_content_type()}; charset={_charset(body)}"
+        mark = f"; {MAIL_MARK}" if body.get_content_type() == "text/plain" else ""
+        media = f"{body.get_content_type()}; charset={_charset(body)}{mark}"
         at = checked_time(sent, given.at)
         yield Source(given.ref, "member", media, _payload(body), at=at, known=known)
     for source in _attachments([part for part in parts if part is not body], given):

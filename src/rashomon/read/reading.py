@@ -7,6 +7,7 @@ from rashomon.core.errors import EmptyInput
 from rashomon.core.records import Document, DocumentRole, Page
 from rashomon.read.assemble import Facts, PageReading, assemble
 from rashomon.read.fields import read_known, read_markup, read_text
+from rashomon.read.mail_text import MAIL_MARK, mark_frame
 from rashomon.read.pages import decode, is_pdf
 from rashomon.read.plain import plain_blocks
 from rashomon.read.sources import ROW_MEDIA
@@ -48,7 +49,10 @@ def split_page(page: Page, *, known: Facts = _UNKNOWN) -> PageReading:
         from rashomon.read.markdown import read_markdown
 
         return read_markdown(page, text, known=known)
-    return assemble(page, text, plain_blocks(text), known, cleaner=PLAIN_CLEANER)
+    blocks = plain_blocks(text)
+    if MAIL_MARK in page.media_type:
+        blocks = mark_frame(blocks)
+    return assemble(page, text, blocks, known, cleaner=PLAIN_CLEANER)
 
 
 def whole_page(page: Page, *, known: Facts = _UNKNOWN) -> PageReading:
@@ -66,7 +70,7 @@ def _is_html(page: Page, text: str) -> bool:
     """By what it looks like first: file names and servers are wrong too often."""
     if _HTML_START.match(text[:20_000]):
         return True
-    if page.media_type in ("text/plain", "text/markdown"):
+    if page.media_type.startswith(("text/plain", "text/markdown")):
         return False
     return "html" in page.media_type or len(_TAGS.findall(text[:20_000])) >= _MANY_TAGS
 

@@ -5,7 +5,7 @@ from containers import BODY, SECOND, html, make_mbox, make_message, names, put, 
 from pdf_maker import column, make_pdf
 from read_samples import OTHER, PARAGRAPHS
 
-from rashomon.read import expand, load_page
+from rashomon.read import expand, load_page, split_page
 from rashomon.read.mail import read_sender
 
 PLAIN = "\n\n".join(PARAGRAPHS)
@@ -32,6 +32,29 @@ def test_a_plain_message_is_read_and_dates_count_from_when_it_was_sent(tmp_path)
     assert load_page(source).fetched_at == "2020-03-10T07:00:00+00:00"
     (doc,) = read_all(path)[0].values()
     assert PARAGRAPHS[0] in " ".join(doc.text.split())
+
+
+def test_quoted_messages_and_signatures_are_not_the_sender_s_words(tmp_path):
+    quoted = "On Mon, 9 Mar 2020, Ada Brook wrote:\n> " + "\n> ".join(OTHER)
+    plain = f"{PLAIN}\n\n{quoted}\n\n-- \nMira Tolland\nThe Lantern, Harbour Road 4\n"
+    (source,) = expand([str(put(tmp_path, "a.eml", bytes(make_message(plain=plain))))])
+    reading = split_page(load_page(source), known=source.known)
+    (doc,) = reading.documents
+    assert doc.text.split() == PLAIN.split()
+    assert {part.reason for part in reading.dropped} == {"quoted message", "signature"}
+
+
+FRAME = (
+    '<table><tr><td><a href="v">View this email in your browser</a></td></tr><tr><td>{}</td></tr>'
+    "<tr><td><p>You are receiving this email because you signed up at lantern.example.</p>"
+    '<p><a href="u">Unsubscribe</a></p><p>Forward this newsletter to a friend</p></td></tr></table>'
+)
+
+
+def test_the_frame_of_a_newsletter_is_dropped(tmp_path):
+    page = f"<html><body>{FRAME.format(BODY)}</body></html>"
+    (doc,) = read_all(put(tmp_path, "a.eml", bytes(make_message(markup=page))))[0].values()
+    assert doc.text == PLAIN
 
 
 @pytest.mark.parametrize(
