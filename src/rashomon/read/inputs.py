@@ -44,8 +44,8 @@ def expand(inputs: Sequence[str]) -> Iterator[Source]:
     seen: set[tuple[str, str]] = set()
     for name in inputs:
         for source in _expand_one(name, seen):
-            name_of = str(source.failure or source.ref)  # a file may fail in several ways
-            if source.kind not in ("file", "url") or _is_new(seen, source.kind, name_of):
+            own = str(source.failure or source.ref)  # a file may fail in several ways
+            if source.kind not in ("file", "url") or _is_new(seen, source.kind, own):
                 yield source
 
 

@@ -13,42 +13,43 @@ from rashomon.read.reading import split_page, whole_page
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A page, or why there is none; `known` is what its source says of the main document."""
+    """A page, and what its source says of its main document."""
 
-    ref: str
-    page: Page | None
+    page: Page
     known: Facts
-    failure: SkipInput | None = None
+
+    @property
+    def ref(self) -> str:
+        """What the page was loaded from."""
+        return self.page.ref
 
     def cut(self, *, as_is: bool = False) -> PageReading:
         """The page's documents.
 
         Raises:
-            SkipInput: there is no page, or nothing on it to read.
+            SkipInput: there is nothing on it to read.
         """
-        if self.page is None:
-            raise self.failure or SkipInput(self.ref, "was not loaded")
         return (whole_page if as_is else split_page)(self.page, known=self.known)
 
 
-def load_each(inputs: Sequence[str]) -> Iterator[Loaded]:
-    """The pages that the inputs hold, each once, as they are asked for."""
+def load_each(inputs: Sequence[str]) -> Iterator[Loaded | SkipInput]:
+    """The pages that the inputs hold, each once, as they are asked for; or why there is none."""
     seen: set[str] = set()
     for source in expand(inputs):
         try:
             page = load_page(source)
         except SkipInput as failure:
-            yield Loaded(source.ref, None, source.known, failure)
+            yield failure
             continue
         if page.id not in seen:
             seen.add(page.id)
-            yield Loaded(source.ref, page, source.known)
+            yield Loaded(page, source.known)
 
 
-def read_each(inputs: Sequence[str], *, as_is: bool = False) -> Iterator[PageReading | SkipInput]:
+def read_each(inputs: Sequence[str]) -> Iterator[PageReading | SkipInput]:
     """What was read of each page, or why it could not be."""
     for loaded in load_each(inputs):
         try:
-            yield loaded.cut(as_is=as_is)
+            yield loaded if isinstance(loaded, SkipInput) else loaded.cut()
         except SkipInput as failure:
             yield failure

@@ -212,11 +212,13 @@ def read_into(
     failures: list[SkipInput] = []
     known = _documents_by_page(store)
     for number, loaded in enumerate(load_each(inputs), 1):
-        there = known.get(loaded.page.id) if loaded.page else None
-        try:
-            found += there or _split_into(store, loaded, as_is=as_is)
-        except SkipInput as failure:
-            failures.append(failure)
+        if isinstance(loaded, SkipInput):
+            failures.append(loaded)
+        else:
+            try:
+                found += known.get(loaded.page.id) or _split_into(store, loaded, as_is=as_is)
+            except SkipInput as failure:
+                failures.append(failure)
         report(Progress("reading", number, 0, loaded.ref))
     return found, failures
 
@@ -233,6 +235,5 @@ def _documents_by_page(store: Store) -> dict[str, tuple[Document, ...]]:
 
 def _split_into(store: Store, loaded: Loaded, *, as_is: bool) -> tuple[Document, ...]:
     reading = loaded.cut(as_is=as_is)
-    pages = [loaded.page] if loaded.page else []
-    store.add([*pages, *reading.documents, *reading.dropped])
+    store.add([loaded.page, *reading.documents, *reading.dropped])
     return reading.documents

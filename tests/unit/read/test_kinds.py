@@ -147,6 +147,7 @@ def test_a_zip_archive_is_not_opened(tmp_path):
     assert "unpack it" in read_all(path)[1][str(path)]
 
 
+@settings(deadline=None)
 @given(parts=st.lists(st.binary(max_size=300), max_size=5), size=st.integers(1, 70))
 def test_gunzip_gives_what_was_packed(parts, size):
     stream = io.BytesIO(b"".join(gzip.compress(part) for part in parts))
@@ -154,6 +155,7 @@ def test_gunzip_gives_what_was_packed(parts, size):
     assert reader.read() == b"".join(parts)
 
 
+@settings(deadline=None)
 @given(parts=st.lists(st.binary(min_size=1, max_size=300), min_size=1, max_size=4), hurt=st.data())
 def test_gunzip_ends_on_any_damage(parts, hurt):
     data = bytearray(b"".join(gzip.compress(part) for part in parts))

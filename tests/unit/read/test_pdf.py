@@ -2,7 +2,7 @@
 
 import pytest
 from containers import put, read_all
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_maker import column, make_pdf
 from read_samples import OTHER, PARAGRAPHS, page, reasons
@@ -197,12 +197,14 @@ LINES = st.lists(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(LINES)
 def test_every_line_is_read_once(lines):
     groups = reading_order(lines)
     assert sorted(id(line) for group in groups for line in group) == sorted(map(id, lines))
 
 
+@settings(deadline=None)
 @given(LINES)
 def test_paragraphs_hold_every_letter_in_order(lines):
     groups = reading_order(lines)

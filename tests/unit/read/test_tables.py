@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 from containers import html, names, put, read_all
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from read_samples import OTHER, PARAGRAPHS
 
@@ -70,6 +70,7 @@ def test_zero_bytes_and_long_cells(tmp_path):
     assert len(doc.text) > 300_000
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r")), min_size=2, max_size=2), max_size=8))  # fmt: skip
 def test_what_a_writer_quotes_comes_back(rows):
     import csv
@@ -81,6 +82,7 @@ def test_what_a_writer_quotes_comes_back(rows):
     assert list(_Rows(lines, ",", 2).read()) == rows
 
 
+@settings(deadline=None)
 @given(st.text(alphabet='ab",\n', max_size=80))
 def test_every_line_of_any_table_is_in_a_row(text):
     lines = [line for line in text.splitlines(keepends=True) if line.strip()]
