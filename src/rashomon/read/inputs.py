@@ -18,6 +18,9 @@ MEDIA_TYPES = {
     ".txt": "text/plain",
     ".md": "text/markdown",
     ".markdown": "text/markdown",
+    ".rss": "application/rss+xml",
+    ".atom": "application/atom+xml",
+    ".opml": "text/x-opml",
 }
 ROW_MEDIA = "application/x-ndjson"  # one JSON object: a clean text with what is known about it
 STDIN_REF = "-"

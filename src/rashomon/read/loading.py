@@ -2,14 +2,18 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rashomon.core.errors import RefusedInput, UnreadableInput
 from rashomon.core.records import Page
 from rashomon.read.inputs import MEDIA_TYPES, Source
 from rashomon.read.pages import MAX_PAGE_BYTES, check_bytes, too_large
 
+if TYPE_CHECKING:
+    from rashomon.read.fetch import Fetcher
 
-def load_page(source: Source, *, allow_private: bool = False) -> Page:
+
+def load_page(source: Source, fetcher: "Fetcher | None" = None) -> Page:
     """Read one input's bytes as they are.
 
     `fetched_at` is the present for URLs and standard input, the file's time of last change for
@@ -18,7 +22,7 @@ def load_page(source: Source, *, allow_private: bool = False) -> Page:
 
     Args:
         source: What `expand` found.
-        allow_private: Let URLs lead to addresses of this machine or network.
+        fetcher: What fetches URLs; one without a cache where none is given.
 
     Raises:
         SkipInput: the source cannot be used; the message names it, the reason and the remedy.
@@ -26,9 +30,9 @@ def load_page(source: Source, *, allow_private: bool = False) -> Page:
     if source.failure is not None:
         raise source.failure
     if source.kind == "url":
-        from rashomon.read.fetch import fetch_page
+        from rashomon.read.fetch import Fetcher
 
-        return fetch_page(source.ref, allow_private=allow_private)
+        return (fetcher or Fetcher()).page(source.ref)
     if source.kind == "file":
         return _load_file(source)
     return _make_page(source, source.data, datetime.now(UTC))

@@ -27,14 +27,16 @@ def split_page(page: Page) -> PageReading:
 
     Raises:
         EmptyInput: there is no article text on it.
+        RefusedInput: a consent page or a check for robots stands in front of it.
     """
     if page.media_type == ROW_MEDIA:
         return _read_row(page)
     text = decode(page)
     if _is_html(page, text):
         from rashomon.read.html import read_html
+        from rashomon.read.walls import read_past_walls
 
-        return read_html(page, text)
+        return read_past_walls(page, text, read_html)
     if page.media_type == "text/markdown":
         from rashomon.read.markdown import read_markdown
 

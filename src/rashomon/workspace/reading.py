@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from rashomon.align.statements import Statement, find_statements
 from rashomon.align.trees import Account
 from rashomon.core.errors import MissingPart, SkipInput
-from rashomon.core.records import Annotation, Document, Page
+from rashomon.core.records import Annotation, Document
 from rashomon.core.registry import find_part
 from rashomon.extract.reader import PreparedReader, Reader, ReaderOptions
 from rashomon.nlp.archive import (
@@ -29,8 +29,10 @@ from rashomon.nlp.archive import (
 )
 from rashomon.nlp.encoder import VECTOR_SIZE, ParsedSentence, load_encoder
 from rashomon.nlp.endpoint import EndpointSettings
+from rashomon.read.assemble import PageReading
+from rashomon.read.entries import Loaded, load_pages, told_by_feed
+from rashomon.read.fetch import Fetcher
 from rashomon.read.inputs import expand
-from rashomon.read.loading import load_page
 from rashomon.read.reading import split_page, whole_page
 from rashomon.store.base import Store
 
@@ -214,13 +216,17 @@ def read_into(
     failures: list[SkipInput] = []
     sources = expand(inputs)
     known = _documents_by_page(store)
-    for number, source in enumerate(sources, 1):
-        try:
-            page = load_page(source)
-            found += known.get(page.id) or _split_into(store, page, as_is=as_is)
-        except SkipInput as failure:
-            failures.append(failure)
-        report(Progress("reading", number, len(sources), source.ref))
+    with Fetcher.of_user() as fetcher:
+        for number, source in enumerate(sources, 1):
+            for loaded in load_pages(source, fetcher, unfold=not as_is):
+                if isinstance(loaded, SkipInput):
+                    failures.append(loaded)
+                    continue
+                try:
+                    found += known.get(loaded.page.id) or _split_into(store, loaded, as_is=as_is)
+                except SkipInput as failure:
+                    failures.append(failure)
+            report(Progress("reading", number, len(sources), source.ref))
     return found, failures
 
 
@@ -234,7 +240,17 @@ def _documents_by_page(store: Store) -> dict[str, tuple[Document, ...]]:
     return found
 
 
-def _split_into(store: Store, page: Page, *, as_is: bool) -> tuple[Document, ...]:
-    reading = whole_page(page) if as_is else split_page(page)
-    store.add([page, *reading.documents, *reading.dropped])
+def _split_into(store: Store, loaded: Loaded, *, as_is: bool) -> tuple[Document, ...]:
+    reading = whole_page(loaded.page) if as_is else split_loaded(loaded)
+    store.add([loaded.page, *reading.documents, *reading.dropped])
     return reading.documents
+
+
+def split_loaded(loaded: Loaded) -> PageReading:
+    """Cut a page into its documents, with what the feed that led to it says of it.
+
+    Raises:
+        SkipInput: there is no article text on it.
+    """
+    reading = split_page(loaded.page)
+    return told_by_feed(reading, loaded.entry, fetched_at=loaded.page.fetched_at)
