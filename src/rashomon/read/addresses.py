@@ -110,4 +110,7 @@ def same_address(address: str) -> str:
 
 def host_of(address: str) -> str:
     """The host of an address without "www.", "" where there is none."""
-    return same_address(address).removeprefix("//").partition("/")[0] if is_web(address) else ""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

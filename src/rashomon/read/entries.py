@@ -59,8 +59,8 @@ def load_pages(
         yield from _Unfolding(fetcher, page.ref).pages(feed, page)
 
 
-def entry_page(entry: Entry, fetcher: Fetcher, *, fetched_at: str) -> Page:
-    """The page of an entry.
+def entry_page(entry: Entry, fetcher: Fetcher, *, fetched_at: str, renew: bool = False) -> Page:
+    """The page of an entry; with `renew` one that is in the cache is asked for again.
 
     Raises:
         SkipInput: it has neither text nor a link that leads to some.
@@ -76,7 +76,7 @@ def entry_page(entry: Entry, fetcher: Fetcher, *, fetched_at: str) -> Page:
         raise EmptyInput(
             entry.id or entry.title, "this entry of a feed has neither a text nor a link"
         )
-    return fetcher.page(entry.url)
+    return fetcher.page(entry.url, renew=renew)
 
 
 def is_whole(entry: Entry) -> bool:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from rashomon.read.wire import Answer, Wire
 
 USER_AGENT = "Rashomon/0.1 (reads pages and feeds for comparison; obeys robots.txt)"
-PRIVATE_VARIABLE = "RASHOMON_ALLOW_PRIVATE"  # "1" lets addresses lead into this network
+PRIVATE_VARIABLE = "RASHOMON_ALLOW_PRIVATE"  # hosts of this network that may be visited, or "*"
 MAX_REDIRECTS = 5
 TOTAL_TIMEOUT_S = 60.0  # for one answer, from the name's look-up to the last byte
 MAX_ROBOTS_BYTES = 500_000  # RFC 9309, section 2.5: at least 500 KiB must be read
@@ -48,9 +48,12 @@ _CONSENT_HOST = "consent."  # hosts of that name hold nothing but a question abo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchRules:
-    """The limits of a run; times in seconds."""
+    """The limits of a run; times in seconds.
 
-    allow_private: bool = False
+    `allow_private` names the hosts that may have addresses of this machine or network; "*" is all.
+    """
+
+    allow_private: frozenset[str] = frozenset()
     max_bytes: int = MAX_PAGE_BYTES
     total_s: float = TOTAL_TIMEOUT_S
     pause_s: float = PAUSE_S
@@ -61,8 +64,9 @@ class FetchRules:
 
 
 def rules_of_environment() -> FetchRules:
-    """The usual limits; RASHOMON_ALLOW_PRIVATE=1 lets addresses lead into this network."""
-    return FetchRules(allow_private=os.environ.get(PRIVATE_VARIABLE, "") == "1")
+    """The usual limits, with the hosts that RASHOMON_ALLOW_PRIVATE names, divided by commas."""
+    named = os.environ.get(PRIVATE_VARIABLE, "").lower().split(",")
+    return FetchRules(allow_private=frozenset(host.strip() for host in named if host.strip()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +112,10 @@ class Fetcher:
 
         return Wire(allow_private=self.rules.allow_private, clock=self._clock)
 
-    def page(self, url: str) -> Page:
+    def page(self, url: str, *, renew: bool = False) -> Page:
         """A page, from the cache where it is fresh or has not changed.
 
-        `fetched_at` is when its bytes came, so that "27 minutes ago" keeps its meaning.
+        `fetched_at` is when its bytes came, so that "27 minutes ago" keeps its meaning. With `renew` it is asked for again however fresh it is.
 
         Raises:
             RefusedInput: a private address, forbidden by robots.txt, or too large.
@@ -120,7 +124,7 @@ class Fetcher:
         """
         address = urldefrag(url).url
         kept = self._cache.get(address) if self._cache else None
-        if kept is not None and kept.fresh:
+        if kept is not None and kept.fresh and not renew:
             return _kept_page(url, kept)
         final, answer = self._follow(url, kept.validators if kept else Validators(), kept)
         if answer.status == 304 and kept is not None:

@@ -23,7 +23,7 @@ MAX_CACHE_BYTES = 500_000_000  # packed; beyond that, what was not used for long
 MAX_KEPT_BYTES = 10_000_000  # packed, of one page
 FRESH_S = 600.0  # a page is not asked for again so soon, whatever its server says
 MAX_FRESH_S = 86_400.0  # nor believed longer than a day
-_BUSY_S = 2.0  # how long another run that writes is waited for
+BUSY_S = 2.0  # how long another run that writes is waited for
 _MAX_AGE = re.compile(r"(?:^|,)\s*max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
 _NO_STORE = re.compile(r"(?:^|,)\s*no-store\b", re.IGNORECASE)
 _SCHEMA = """
@@ -84,10 +84,12 @@ class WebCache:
         folder: Path,
         *,
         max_bytes: int = MAX_CACHE_BYTES,
+        busy_s: float = BUSY_S,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._path = folder / "pages.sqlite"
         self._max_bytes = max_bytes
+        self._busy_s = busy_s
         self._clock = clock
         self._connection: sqlite3.Connection | None = None
 
@@ -162,7 +164,7 @@ class WebCache:
             return self._connect()
 
     def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._path, timeout=_BUSY_S, isolation_level=None)
+        connection = sqlite3.connect(self._path, timeout=self._busy_s, isolation_level=None)
         try:
             connection.execute("PRAGMA auto_vacuum = FULL")  # what is dropped leaves the disk
             connection.executescript(_SCHEMA)

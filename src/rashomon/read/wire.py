@@ -6,7 +6,7 @@ The time is limited as a whole, not only for each read: a server that drips is l
 """
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from ssl import SSLContext
 from typing import Any
@@ -19,6 +19,7 @@ from rashomon.read.addresses import resolve, split_address
 from rashomon.read.packed import take, unpacked
 
 TIMEOUT_S = 20.0  # for each of connecting, sending and every read
+ANY_HOST = "*"  # as a host that may be private: all may
 _KEEP_OPEN_S = 15.0  # a connection waits that long for the next request to its host
 Clock = Callable[[], float]
 
@@ -35,7 +36,7 @@ class Answer:
 class Wire:
     """Asks servers; close it or use `with`."""
 
-    def __init__(self, *, allow_private: bool = False, clock: Clock = time.monotonic) -> None:
+    def __init__(self, *, allow_private: Container[str] = (), clock: Clock = time.monotonic) -> None:
         self._backend = _PinnedBackend(allow_private=allow_private, clock=clock)
         self._pool: httpcore.ConnectionPool | None = None
 
@@ -116,7 +117,7 @@ def _target(here: str, port: int) -> httpcore.URL:
 class _PinnedBackend(httpcore.NetworkBackend):
     """Connects to addresses that were checked, and ends what takes too long."""
 
-    def __init__(self, *, allow_private: bool, clock: Clock) -> None:
+    def __init__(self, *, allow_private: Container[str], clock: Clock) -> None:
         self._real = httpcore.SyncBackend()
         self._allow_private = allow_private
         self._clock = clock
@@ -148,7 +149,8 @@ class _PinnedBackend(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         """Try the host's addresses in turn until one takes the connection."""
-        addresses = resolve(host, port, self._ref, allow_private=self._allow_private)
+        allowed = host.lower() in self._allow_private or ANY_HOST in self._allow_private
+        addresses = resolve(host, port, self._ref, allow_private=allowed)
         for number, address in enumerate(addresses, 1):
             try:
                 stream = self._real.connect_tcp(

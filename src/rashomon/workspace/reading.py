@@ -47,6 +47,7 @@ class Progress:
     name: str = ""
 
 
+VERSION_OF = "version_of"  # a link from a page's newer main document to the one before
 READER = "encoder"
 READERS = {
     READER: "rashomon.extract:extract_document",

@@ -1,6 +1,14 @@
 """rashomon read: pages to documents."""
 
-from rashomon.app.cli.common import AsJson, Inputs, finish, passing_case, print_records, progress
+from rashomon.app.cli.common import (
+    AsJson,
+    Inputs,
+    finish,
+    passing_case,
+    print_records,
+    progress,
+    tell_walls,
+)
 from rashomon.app.web.wording import count
 from rashomon.core.records import Document
 
@@ -23,6 +31,7 @@ def command(inputs: Inputs, json: AsJson = False) -> None:
                 _print(doc.ref, case.label(doc.id), doc)
                 for part in case.dropped(doc.id):
                     print(f"    dropped ({part.reason}): {part.text[:90]!r}")
+        tell_walls(case, documents)
         finish(failures, usable=bool(documents))
 
 
