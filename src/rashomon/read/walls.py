@@ -20,6 +20,7 @@ _WORDED_WORDS = 150  # of a text below which words of a paywall alone count
 _CONSENT_WORDS = 500  # of all visible text, beyond which a page is more than a question
 _CONSENT_KINDS = 4  # different terms of consent on such a page
 _CONSENT_SHARE = 0.05  # of its words
+_CONSENT_PERSONS = 2  # times that it says "we", and "you"
 _CHECK_WORDS = 120  # of all visible text of a check for robots
 
 _DECLARED = re.compile(
@@ -48,6 +49,7 @@ _CONSENT = re.compile(
     r"|\b(?P<withdraw>withdraw|change your (?:mind|choices?))\b",
     re.IGNORECASE,
 )
+_WE, _YOU = re.compile(r"\b(?:we|our|us)\b", re.I), re.compile(r"\byour?\b", re.I)
 _CHECK = re.compile(
     r"\b(?:verify(?:ing)? (?:that )?you(?: are|'re|’re) (?:a |not a )?(?:human|robot)"
     r"|checking (?:if the site connection is secure|your browser)"
@@ -96,8 +98,11 @@ def _refuse(page: Page, text: str) -> None:
 
 
 def _asks_consent(text: str, words: int) -> bool:
+    """It speaks of cookies and the like, and in the first person to a second: a report would not."""
     kinds = [match.lastgroup for match in _CONSENT.finditer(text)]
-    return len(set(kinds)) >= _CONSENT_KINDS and len(kinds) >= _CONSENT_SHARE * words
+    if len(set(kinds)) < _CONSENT_KINDS or len(kinds) < _CONSENT_SHARE * words:
+        return False
+    return all(len(person.findall(text)) >= _CONSENT_PERSONS for person in (_WE, _YOU))
 
 
 def _with_paywall(reading: PageReading, source: str) -> PageReading:

@@ -204,7 +204,9 @@ class _Round:
 
     def _read_entries(self, address: str, feed: Feed, page: Page) -> bool:
         """Read the newest new entries; whether all are done, so that the feed need not be sent again."""
-        entries = {entry_name(entry): entry for entry in reversed(feed.entries)}
+        entries: dict[str, Entry] = {}
+        for entry in feed.entries:
+            entries.setdefault(entry_name(entry), entry)
         new = [e for e in newest_first(list(entries.values())) if not self._is_seen(address, e)]
         done = len(new) <= self._limit
         self.left += max(0, len(new) - self._limit)
