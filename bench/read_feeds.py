@@ -35,14 +35,21 @@ def main() -> None:
         f"feedparser {version('feedparser')}": parse_feedparser,
         f"fastfeedparser {version('fastfeedparser')}": parse_fastfeedparser,
     }
-    rows, notes = [], [f"{count} entries a feed, median of {ROUNDS} rounds, one thread, processor time"]
+    rows, notes = (
+        [],
+        [f"{count} entries a feed, median of {ROUNDS} rounds, one thread, processor time"],
+    )
     for kind, (data, known) in compose(count).items():
         parsers = {"rashomon": parse_ours, **(peers if known else {})}
         check(kind, data, parsers)
         speeds = take_turns(data, parsers, count)
         for name, speed in speeds.items():
             rows.append({"feed": kind, "parser": name, "entries_per_s": round(speed)})
-        ratios = [f"{speeds['rashomon'] / speeds[name]:.2g} times {name}" for name in speeds if name in peers]
+        ratios = [
+            f"{speeds['rashomon'] / speeds[name]:.2g} times {name}"
+            for name in speeds
+            if name in peers
+        ]
         if ratios:
             notes.append(f"{kind}: ours {', '.join(ratios)}")
     publish("read_feeds", rows, notes=notes)

@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 from html.entities import html5
 from typing import Any, Literal
 
-from lxml import etree
-
 from rashomon.core.records import Page
 from rashomon.read.addresses import is_web
 from rashomon.read.pages import decode
@@ -93,6 +91,8 @@ def _read_xml(text: str, ref: str, name: str) -> Feed | None:
 
 def parse_xml(text: str, ref: str) -> Any | None:
     """A tree of what can be read of a text; nothing that it names is loaded or unfolded."""
+    from lxml import etree
+
     parser = etree.XMLParser(
         recover=True,
         resolve_entities=False,

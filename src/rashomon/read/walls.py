@@ -49,7 +49,7 @@ _CONSENT = re.compile(
     r"|\b(?P<withdraw>withdraw|change your (?:mind|choices?))\b",
     re.IGNORECASE,
 )
-_WE, _YOU = re.compile(r"\b(?:we|our|us)\b", re.I), re.compile(r"\byour?\b", re.I)
+_WE, _YOU = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE), re.compile(r"\byour?\b", re.IGNORECASE)
 _CHECK = re.compile(
     r"\b(?:verify(?:ing)? (?:that )?you(?: are|'re|’re) (?:a |not a )?(?:human|robot)"
     r"|checking (?:if the site connection is secure|your browser)"

@@ -36,7 +36,9 @@ class Answer:
 class Wire:
     """Asks servers; close it or use `with`."""
 
-    def __init__(self, *, allow_private: Container[str] = (), clock: Clock = time.monotonic) -> None:
+    def __init__(
+        self, *, allow_private: Container[str] = (), clock: Clock = time.monotonic
+    ) -> None:
         self._backend = _PinnedBackend(allow_private=allow_private, clock=clock)
         self._pool: httpcore.ConnectionPool | None = None
 

@@ -4,9 +4,9 @@ An entry's page and documents are written in one transaction, and marked as seen
 that is killed between the two reads the entry once more and finds its documents there.
 """
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rashomon.core.errors import EmptyInput, PostponedInput, SkipInput, UnreadableInput
@@ -14,7 +14,7 @@ from rashomon.core.ids import content_id
 from rashomon.core.records import Document, Link, Page
 from rashomon.read.addresses import host_of, is_web, same_address
 from rashomon.read.discovery import find_feed
-from rashomon.read.entries import Loaded, entry_page, newest_first
+from rashomon.read.entries import Loaded, entry_page, is_whole, newest_first
 from rashomon.read.feeds import Entry, Feed, read_feed
 from rashomon.read.fetch import Fetcher
 from rashomon.read.inputs import Source
@@ -136,6 +136,34 @@ def _text_key(doc: Document) -> str:
     return content_id(host_of(doc.url or doc.ref), " ".join(doc.text.split()))
 
 
+@dataclass(slots=True)
+class _Open:
+    """A feed of which entries wait; `complete` tells whether nothing of it is left afterwards."""
+
+    address: str
+    state: FeedState
+    waiting: int = 0
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    feed: _Open
+    entry: Entry
+    fetched_at: str
+
+
+def _by_turns(tasks: Sequence[_Task]) -> list[_Task]:
+    """Host by host in turns, so that the pauses of one are used for the others."""
+    places: Counter[str] = Counter()
+    ranked: list[tuple[int, _Task]] = []
+    for task in tasks:
+        host = "" if is_whole(task.entry) else host_of(task.entry.url)
+        ranked.append((places[host] if host else -1, task))
+        places[host] += 1
+    return [task for _, task in sorted(ranked, key=lambda one: one[0])]
+
+
 class _Round:
     def __init__(self, store: Store, fetcher: Fetcher, limit: int, report: Report) -> None:
         self._store = store
@@ -148,8 +176,20 @@ class _Round:
         self.failures: list[SkipInput] = []
         self.named: dict[str, str] = {}
         self.feeds = self.unchanged = self.left = 0
+        self._tasks: list[_Task] = []
 
     def follow(self, feeds: Sequence[str]) -> None:
+        """Look at all feeds, then read what is new in them."""
+        self._look_at_all(feeds)
+        for number, task in enumerate(_by_turns(self._tasks), 1):
+            task.feed.complete &= self._read(task.feed.address, task.entry, task.fetched_at)
+            task.feed.waiting -= 1
+            if not task.feed.waiting:
+                self._close(task.feed)
+            name = task.entry.url or task.feed.address
+            self._report(Progress("reading", number, len(self._tasks), name))
+
+    def _look_at_all(self, feeds: Sequence[str]) -> None:
         """Look at feeds and at those that they name, each once however they name each other."""
         waiting, seen = deque(feeds), set[str]()
         while waiting:
@@ -168,7 +208,7 @@ class _Round:
                 self.failures.append(failure)
 
     def _look_at(self, address: str) -> tuple[str, ...]:
-        """Read what is new in a feed; the feeds that it names."""
+        """Find what is new in a feed; the feeds that it names."""
         state = self._memory.feed(address)
         page, validators = self._load(address, state.validators)
         if page is None:
@@ -177,9 +217,7 @@ class _Round:
         feed = read_feed(page)
         if feed is None:
             feed = Feed("list", feeds=self._discover(page))
-        complete = self._read_entries(address, feed, page)
-        kept = validators if complete else Validators()
-        self._memory.keep_feed(address, FeedState(kept, feed.feeds))
+        self._find_new(_Open(address, FeedState(validators, feed.feeds)), feed, page.fetched_at)
         return feed.feeds
 
     def _load(self, address: str, known: Validators) -> tuple[Page | None, Validators]:
@@ -202,19 +240,24 @@ class _Round:
         self.named[page.ref] = found[0]
         return found
 
-    def _read_entries(self, address: str, feed: Feed, page: Page) -> bool:
-        """Read the newest new entries; whether all are done, so that the feed need not be sent again."""
+    def _find_new(self, opened: "_Open", feed: Feed, fetched_at: str) -> None:
+        """Line up the newest new entries of a feed."""
         entries: dict[str, Entry] = {}
         for entry in feed.entries:
             entries.setdefault(entry_name(entry), entry)
-        new = [e for e in newest_first(list(entries.values())) if not self._is_seen(address, e)]
-        done = len(new) <= self._limit
-        self.left += max(0, len(new) - self._limit)
+        listed = newest_first(list(entries.values()))
+        new = [entry for entry in listed if not self._is_seen(opened.address, entry)]
         chosen = new[: self._limit]
-        for number, entry in enumerate(chosen, 1):
-            done &= self._read_entry(address, entry, page.fetched_at)
-            self._report(Progress("reading", number, len(chosen), entry.url or address))
-        return done
+        self.left += len(new) - len(chosen)
+        opened.complete, opened.waiting = len(new) == len(chosen), len(chosen)
+        self._tasks += [_Task(opened, entry, fetched_at) for entry in chosen]
+        if not chosen:
+            self._close(opened)
+
+    def _close(self, opened: "_Open") -> None:
+        """Remember a feed of which nothing waits; one that is not complete is sent again."""
+        state = opened.state if opened.complete else replace(opened.state, validators=Validators())
+        self._memory.keep_feed(opened.address, state)
 
     def _is_seen(self, feed: str, entry: Entry) -> bool:
         mark = self._memory.mark(feed, entry)
@@ -227,8 +270,10 @@ class _Round:
             bool(mark.documents) and self._known.ids.issuperset(mark.documents)
         )
 
-    def _read_entry(self, feed: str, entry: Entry, fetched_at: str) -> bool:
+    def _read(self, feed: str, entry: Entry, fetched_at: str) -> bool:
         """Read one entry and remember what became of it; whether that is final."""
+        if not is_whole(entry) and self._is_seen(feed, entry):  # by now: another feed lists it too
+            return True
         changed = self._memory.mark(feed, entry) is not None
         try:
             page = entry_page(entry, self._fetcher, fetched_at=fetched_at, renew=changed)

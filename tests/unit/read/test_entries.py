@@ -161,7 +161,11 @@ def test_lists_that_name_each_other_end(web):
     web.pages.update(
         {
             "/a.opml": (200, XML, opml_of(f"{web.url}/b.opml", f"{web.url}/feed")),
-            "/b.opml": (200, XML, opml_of(f"{web.url}/a.opml", f"{web.url}/b.opml", f"{web.url}/feed")),
+            "/b.opml": (
+                200,
+                XML,
+                opml_of(f"{web.url}/a.opml", f"{web.url}/b.opml", f"{web.url}/feed"),
+            ),
             "/feed": (200, XML, feed_of(f"{web.url}/1")),
             "/1": (200, HTML, PAGE),
         }

@@ -50,7 +50,10 @@ def test_rss():
 
 def test_rss_1():
     found = sample("rdf")
-    assert [entry.url for entry in found.entries] == ["https://old.example/1", "https://old.example/2"]
+    assert [entry.url for entry in found.entries] == [
+        "https://old.example/1",
+        "https://old.example/2",
+    ]
     first = found.entries[0]
     assert (first.author, first.published) == ("Eva Holm", "2031-05-02T10:00:00Z")
     assert (found.kind, first.outlet) == ("rss", "Old Lamp")
@@ -58,7 +61,11 @@ def test_rss_1():
 
 def test_rss_0_91():
     (entry,) = sample("rss 0.91").entries
-    assert (entry.title, entry.url, entry.content) == ("Low tide", "https://tide.example/low", "Mud.")
+    assert (entry.title, entry.url, entry.content) == (
+        "Low tide",
+        "https://tide.example/low",
+        "Mud.",
+    )
 
 
 def test_atom():
@@ -209,7 +216,9 @@ def test_a_feed_lists_only_so_much():
     "date", ["Fri, 32 Foo 2031", "tomorrow", "0000-00-00", "99999999999999", "Fri,", "2 ", "-"]
 )
 def test_absurd_dates_are_none(date):
-    content = SAMPLES["rss 0.91"].replace("<description>", f"<pubDate>{date}</pubDate><description>")
+    content = SAMPLES["rss 0.91"].replace(
+        "<description>", f"<pubDate>{date}</pubDate><description>"
+    )
     assert feed(content).entries[0].published == ""
 
 
@@ -239,7 +248,10 @@ def test_the_usual_parser_finds_the_same(name):
 @pytest.mark.parametrize(
     ("head", "address"),
     [
-        ('<link rel="alternate" type="application/rss+xml" href="/feed">', "https://a.example/feed"),
+        (
+            '<link rel="alternate" type="application/rss+xml" href="/feed">',
+            "https://a.example/feed",
+        ),
         (
             '<base href="https://b.example/"><link rel="alternate" type="application/atom+xml" href="f">',
             "https://b.example/f",

@@ -292,7 +292,9 @@ def test_a_server_that_drips_is_left(site):
         fetch(f"{site.url}/slow", clock=Clock(step=0.5))
 
 
-@pytest.mark.parametrize(("total_s", "told"), [(1, "more than 1 seconds"), (1e9, "cannot be reached")])
+@pytest.mark.parametrize(
+    ("total_s", "told"), [(1, "more than 1 seconds"), (1e9, "cannot be reached")]
+)
 def test_headers_that_never_end(site, total_s, told):
     lines = itertools.chain([b"HTTP/1.1 200 OK\r\n"], itertools.repeat(b"X-More: yes\r\n"))
     site.pages["/slow"] = lambda _: (0, {}, lines)
@@ -404,7 +406,9 @@ def test_addresses_that_lead_to_the_same_page(other):
     assert same_address(other) == same_address("https://a.example/x?a=1&b=2")
 
 
-@pytest.mark.parametrize("other", ["https://a.example/X", "https://b.a.example/x", "https://a.example/x?a=2"])
+@pytest.mark.parametrize(
+    "other", ["https://a.example/X", "https://b.a.example/x", "https://a.example/x?a=2"]
+)
 def test_addresses_that_do_not(other):
     assert same_address(other) != same_address("https://a.example/x?a=1&b=2")
 

@@ -23,7 +23,11 @@ cookies, and that their partners had not seen personal data. {PARAGRAPHS[2]} {PA
 def walls(body, head=""):
     page = f"<html><head>{head}</head><body><article>{body}</article></body></html>"
     reading = read_html(page)
-    return [(part.text, reading.documents[0].id == part.doc) for part in reading.dropped if part.reason == PAYWALL]
+    return [
+        (part.text, reading.documents[0].id == part.doc)
+        for part in reading.dropped
+        if part.reason == PAYWALL
+    ]
 
 
 @pytest.mark.parametrize("value", ["false", '"False"', '"false"'])
@@ -76,7 +80,9 @@ def test_no_paywall(body, head):
 
 
 def test_a_paywall_that_hides_everything():
-    page = f"<html><head>{DECLARED % 'false'}</head><body><nav><a href=/>Home</a></nav></body></html>"
+    page = (
+        f"<html><head>{DECLARED % 'false'}</head><body><nav><a href=/>Home</a></nav></body></html>"
+    )
     with pytest.raises(EmptyInput, match="a paywall hides all of its text"):
         read_html(page)
 

@@ -43,8 +43,10 @@ def store():
 
 
 @pytest.fixture
-def watch(store, web):
+def watch(store, web, monkeypatch):
     """One round in a run of its own, with no cache but what the case remembers."""
+
+    monkeypatch.setenv("RASHOMON_ALLOW_PRIVATE", "127.0.0.1,localhost")
 
     def one_round(*paths, into=store, **options):
         feeds = [path if path not in web.pages else web.url + path for path in paths]
@@ -199,7 +201,11 @@ def test_a_changed_page_is_a_new_version_and_the_old_one_stays(watch, papers, st
     watch("/feed")
     url = f"{papers.url}/Tarn"
     (old,) = (doc for doc in store.documents() if doc.ref == url)
-    papers.pages["/Tarn"] = (200, HTML, article("Tarn", more="<p>Later the navy opened the passage at Tarn again.</p>"))
+    papers.pages["/Tarn"] = (
+        200,
+        HTML,
+        article("Tarn", more="<p>Later the navy opened the passage at Tarn again.</p>"),
+    )
     papers.pages["/feed"] = (200, XML, rss(item(url, "Sat, 03 May 2031 12:00:00 GMT")))
     (new,) = watch("/feed").documents
     assert old in store.documents()
@@ -212,8 +218,16 @@ def test_a_changed_page_is_a_new_version_and_the_old_one_stays(watch, papers, st
 
 def test_a_page_that_changed_in_nothing_but_its_furniture_is_no_new_version(watch, papers, store):
     watch("/feed")
-    papers.pages["/Tarn"] = (200, HTML, article("Tarn").replace(b"<body>", b"<body data-nonce='9'>"))
-    papers.pages["/feed"] = (200, XML, rss(item(f"{papers.url}/Tarn", "Sat, 03 May 2031 12:00:00 GMT")))
+    papers.pages["/Tarn"] = (
+        200,
+        HTML,
+        article("Tarn").replace(b"<body>", b"<body data-nonce='9'>"),
+    )
+    papers.pages["/feed"] = (
+        200,
+        XML,
+        rss(item(f"{papers.url}/Tarn", "Sat, 03 May 2031 12:00:00 GMT")),
+    )
     papers.seen.clear()
     assert watch("/feed").documents == ()
     assert watch("/feed").documents == ()
@@ -223,7 +237,11 @@ def test_a_page_that_changed_in_nothing_but_its_furniture_is_no_new_version(watc
 
 def test_the_same_text_at_another_address_of_the_site_is_not_taken_twice(watch, papers):
     papers.pages["/print/Tarn"] = papers.pages["/Tarn"]
-    papers.pages["/feed"] = (200, XML, rss(item(f"{papers.url}/Tarn"), item(f"{papers.url}/print/Tarn")))
+    papers.pages["/feed"] = (
+        200,
+        XML,
+        rss(item(f"{papers.url}/Tarn"), item(f"{papers.url}/print/Tarn")),
+    )
     assert len(watch("/feed").documents) == 1
     assert watch("/feed").documents == ()
 
@@ -243,8 +261,13 @@ def test_the_same_text_at_another_site_is_a_document_of_its_own(watch, papers, s
 
 def test_one_address_twice_with_different_text(watch, papers, store):
     url = f"{papers.url}/live"
-    texts = ["".join(f"<p>{n}. {s.format(name)}</p>" for n in range(9) for s in SENTENCES) for name in ("Kessa", "Tarn")]
-    both = [item(url, guid=f"{n}", description=f"<![CDATA[{text}]]>") for n, text in enumerate(texts)]
+    texts = [
+        "".join(f"<p>{n}. {s.format(name)}</p>" for n in range(9) for s in SENTENCES)
+        for name in ("Kessa", "Tarn")
+    ]
+    both = [
+        item(url, guid=f"{n}", description=f"<![CDATA[{text}]]>") for n, text in enumerate(texts)
+    ]
     papers.pages["/feed"] = (200, XML, rss(*both))
     assert len(watch("/feed").documents) == 2
     assert len(store.links(VERSION_OF)) == 1
@@ -265,6 +288,18 @@ def test_what_is_in_the_case_already_is_not_fetched(watch, papers, store):
     papers.seen.clear()
     assert watch("/other").documents == ()
     assert papers.paths() == ["/robots.txt", "/other"]
+
+
+def test_hosts_take_turns(watch, papers):
+    other = papers.url.replace("127.0.0.1", "localhost")
+    for name in "abcd":
+        papers.pages[f"/{name}"] = (200, HTML, article(name))
+    papers.pages["/one"] = (200, XML, rss(*(item(f"{papers.url}/{name}") for name in "abc")))
+    papers.pages["/two"] = (200, XML, rss(item(f"{other}/d"), item(f"{papers.url}/a")))
+    found = watch("/one", "/two")
+    assert refs(found) == ["a", "b", "c", "d"]
+    asked = [path for path in papers.paths() if len(path) == 2]
+    assert asked == ["/a", "/d", "/b", "/c"]
 
 
 def test_lists_that_name_each_other_end(watch, papers):
@@ -317,7 +352,11 @@ def test_the_feeds_of_a_list_that_has_not_changed_are_followed(watch, papers):
 
 def test_a_site_leads_to_its_feed(watch, papers):
     head = '<link rel="alternate" type="application/rss+xml" href="/feed">'
-    papers.pages["/"] = (200, HTML, f"<html><head>{head}</head><body><p>Home.</p></body></html>".encode())
+    papers.pages["/"] = (
+        200,
+        HTML,
+        f"<html><head>{head}</head><body><p>Home.</p></body></html>".encode(),
+    )
     found = watch("/")
     assert refs(found) == ["Brenna", "Kessa", "Tarn"]
     assert found.named == {f"{papers.url}/": f"{papers.url}/feed"}
@@ -326,7 +365,11 @@ def test_a_site_leads_to_its_feed(watch, papers):
 def test_a_site_without_a_feed_leads_to_its_sitemap(watch, papers):
     papers.pages["/"] = (200, HTML, b"<html><body><p>Home.</p></body></html>")
     papers.pages["/robots.txt"] = (200, {}, f"Sitemap: {papers.url}/map\n".encode())
-    papers.pages["/map"] = (200, XML, f"<urlset><url><loc>{papers.url}/Tarn</loc></url></urlset>".encode())
+    papers.pages["/map"] = (
+        200,
+        XML,
+        f"<urlset><url><loc>{papers.url}/Tarn</loc></url></urlset>".encode(),
+    )
     assert refs(watch("/")) == ["Tarn"]
 
 
@@ -344,7 +387,10 @@ def test_a_list_in_a_file(watch, papers, tmp_path):
 
 
 def test_dates_in_the_future_neither_count_nor_disturb(watch, papers, store):
-    items = [item(f"{papers.url}/Tarn", "Fri, 02 May 2099 12:00:00 GMT"), item(f"{papers.url}/Kessa", "never")]
+    items = [
+        item(f"{papers.url}/Tarn", "Fri, 02 May 2099 12:00:00 GMT"),
+        item(f"{papers.url}/Kessa", "never"),
+    ]
     papers.pages["/feed"] = (200, XML, rss(*items))
     assert refs(watch("/feed")) == ["Kessa", "Tarn"]
     assert {doc.published for doc in store.documents()} == {""}

@@ -93,7 +93,9 @@ def test_a_wrong_number_of_minutes(case):
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_it_goes_on_until_it_is_stopped(papers, case, stop):
     command = [*COMMAND, "watch", str(case), f"{papers.url}/feed", "--every", "60"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as running:
         said = ""
         for line in running.stderr:
             said += line
