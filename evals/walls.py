@@ -4,7 +4,7 @@
 
 Every page of the WCXB development set is read, articles and others apart. Its gold text tells what is behind it: a
 page whose gold text is long was readable, so a wall that is said there is a false alarm. Those with
-a short gold text may stand behind a wall in truth; they are counted apart and listed by --show.
+a short gold text may stand behind a wall in truth; they are counted apart. --show lists every wall.
 Nothing in `read/walls.py` was set on these pages. Writes `evals/results/walls.json`.
 """
 
@@ -46,7 +46,9 @@ def main() -> None:
         "on": datetime.now(UTC).date().isoformat(),
         "set": "WCXB dev",
         "readable_words": READABLE_WORDS,
-        **{name: {"pages": c.total(), **c} for name, c in sorted(counts.items())},
+        "told to have no wall": {
+            name: {"right": c["none"], "of": c.total()} for name, c in sorted(counts.items())
+        },
     }
     print(json.dumps(result, indent=1))
     RESULTS.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
