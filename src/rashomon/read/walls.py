@@ -111,13 +111,14 @@ def _with_paywall(reading: PageReading, source: str) -> PageReading:
     if words >= _DECLARED_WORDS:
         return reading
     worded = _WORDED.search(reading.text)
-    if not _DECLARED.search(source) and not (worded and words < _WORDED_WORDS):
-        return reading
-    return _marked(reading, main, worded)
+    declared = _DECLARED.search(source)
+    if worded and (declared or words < _WORDED_WORDS):
+        return _marked(reading, main, _line_of(reading.text, worded))
+    return _marked(reading, main, declared[0]) if declared else reading
 
 
-def _marked(reading: PageReading, main: Document, worded: re.Match[str] | None) -> PageReading:
-    """The reading with its wall: the dropped part that words it, or a part that says so."""
+def _marked(reading: PageReading, main: Document, evidence: str) -> PageReading:
+    """The reading with its wall: the dropped part that words it, or else the evidence as a part."""
     for number, part in enumerate(reading.dropped):
         if _WORDED.search(part.text):
             wall = Dropped.make(
@@ -125,8 +126,8 @@ def _marked(reading: PageReading, main: Document, worded: re.Match[str] | None) 
             )
             dropped = (*reading.dropped[:number], wall, *reading.dropped[number + 1 :])
             return replace(reading, dropped=dropped)
-    said = PAYWALL_SAID if worded is None else _line_of(reading.text, worded)
-    wall = Dropped.make(page=main.page, doc=main.id, at=len(main.text), text=said, reason=PAYWALL)
+    at = len(main.text)
+    wall = Dropped.make(page=main.page, doc=main.id, at=at, text=evidence, reason=PAYWALL)
     return replace(reading, dropped=(*reading.dropped, wall))
 
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from rashomon.workspace.case import Case
     from rashomon.workspace.watching import Round
 
+STEP_S = 1.0  # of waiting
+
 
 def command(
     case: Annotated[
@@ -64,9 +66,16 @@ def command(
         while every is not None:
             _try_round(case, feeds or [], limit, read, json=json)
             say(f"next round in {count(every, 'minute')}; stop with Ctrl-C")
-            time.sleep(60 * every)
+            _wait(60 * every)
         found = _round(case, feeds or [], limit, read, json=json)
     finish(found.failures, usable=bool(found.feeds))
+
+
+def _wait(seconds: float) -> None:
+    """Wait in short steps: a signal that comes just before a sleep is seen only after it."""
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0:
+        time.sleep(min(left, STEP_S))
 
 
 @contextmanager
