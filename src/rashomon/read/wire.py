@@ -69,8 +69,11 @@ class Wire:
         _, port, _ = split_address(here, ref)
         self._backend.begin(ref, total_s)
         try:
-            target = _target(here, port)
-            sent = [("Accept-Encoding", "gzip, deflate"), *headers.items()]
+            asked = httpx.URL(here)  # in punycode and with percent signs, as it goes over the wire
+            target = httpcore.URL(
+                scheme=asked.raw_scheme, host=asked.raw_host, port=port, target=asked.raw_path
+            )
+            sent = [("Host", asked.netloc), ("Accept-Encoding", "gzip, deflate"), *headers.items()]
             timeout = dict.fromkeys(("connect", "read", "write", "pool"), TIMEOUT_S)
             extensions = {"timeout": timeout}
             with self._open_pool().stream("GET", target, headers=sent, extensions=extensions) as r:
@@ -106,14 +109,6 @@ class Wire:
         """Release the connections."""
         if self._pool is not None:
             self._pool.close()
-
-
-def _target(here: str, port: int) -> httpcore.URL:
-    """The address as it goes over the wire: punycode and percent signs where they are needed."""
-    asked = httpx.URL(here)
-    return httpcore.URL(
-        scheme=asked.raw_scheme, host=asked.raw_host, port=port, target=asked.raw_path
-    )
 
 
 class _PinnedBackend(httpcore.NetworkBackend):
