@@ -73,7 +73,11 @@ class Wire:
             target = httpcore.URL(
                 scheme=asked.raw_scheme, host=asked.raw_host, port=port, target=asked.raw_path
             )
-            sent = [("Host", asked.netloc), ("Accept-Encoding", "gzip, deflate"), *headers.items()]
+            sent = [
+                ("Host", asked.netloc.decode("ascii")),
+                ("Accept-Encoding", "gzip, deflate"),
+                *headers.items(),
+            ]
             timeout = dict.fromkeys(("connect", "read", "write", "pool"), TIMEOUT_S)
             extensions = {"timeout": timeout}
             with self._open_pool().stream("GET", target, headers=sent, extensions=extensions) as r:
