@@ -16,6 +16,7 @@ pytestmark = pytest.mark.skipif(
     not (WEIGHTS / "reader.onnx").exists(), reason="the weights of the reader are absent"
 )
 HTML = {"Content-Type": "text/html; charset=utf-8"}
+PATIENCE_S = 600  # with a busy machine; nothing here waits that long where it works
 COMMAND = [sys.executable, "-c", "from rashomon.app.cli import main; main()"]
 
 
@@ -46,7 +47,7 @@ def case(tmp_path):
 
 def rashomon(*args):
     command = [*COMMAND, *map(str, args)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE_S)
 
 
 def count_documents(case):
@@ -113,15 +114,15 @@ def test_a_round_that_is_cut_short_goes_on_in_the_next(papers, case, stop, code)
 
     def hang(_):
         reached.set()
-        let_go.wait(60)
+        let_go.wait(PATIENCE_S)
         return (200, HTML, article("Tarn"))
 
     papers.pages["/Tarn"] = hang
     command = [*COMMAND, "watch", str(case), f"{papers.url}/feed"]
     with subprocess.Popen(command, stderr=subprocess.DEVNULL, env={**os.environ}) as running:
-        assert reached.wait(60)
+        assert reached.wait(PATIENCE_S)
         running.send_signal(stop)
-        running.wait(60)
+        running.wait(PATIENCE_S)
         let_go.set()
     assert running.returncode == code
     assert count_documents(case) == 1
