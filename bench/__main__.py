@@ -5,7 +5,15 @@ import sys
 
 from bench.common import HERE
 
-BENCHES = ("read_pages", "read_containers", "read_pdf", "read_sentences", "whole_job", "big_case")
+BENCHES = (
+    "read_pages",
+    "read_containers",
+    "read_pdf",
+    "read_feeds",
+    "read_sentences",
+    "whole_job",
+    "big_case",
+)
 
 if __name__ == "__main__":
     for name in BENCHES:

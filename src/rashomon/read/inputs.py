@@ -3,7 +3,7 @@
 import glob
 import io
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,7 +28,7 @@ _PACKED = ".gz"
 _SAVED_FOLDERS = ("_files", ".files", "-Dateien", "_fichiers", "_archivos", "_ficheiros", "_arquivos", "_bestanden", "_pliki", "_soubory", "_tiedostot", "-filer")  # fmt: skip
 
 
-def expand(inputs: Sequence[str]) -> Iterator[Source]:
+def expand(inputs: Sequence[str]) -> Generator[Source, None, None]:
     """Find the sources that the inputs name, in the order given, each file and address once.
 
     Containers are read as the sources are asked for, one member at a time.

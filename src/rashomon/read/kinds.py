@@ -44,6 +44,7 @@ _SAVED = re.compile(
 )
 _RELATED = re.compile(rb"^content-type:[ \t]*multipart/related\b", re.IGNORECASE | re.MULTILINE)
 _RIS_START = re.compile(rb"\s*TY  ?- ?[A-Z]")
+JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version', re.IGNORECASE)
 _TABLE_SUFFIXES = (".csv", ".tsv", ".tab")
 _LONGEST_NAME = 60  # characters of a column's name
 
@@ -73,7 +74,7 @@ def _by_structure(start: bytes, suffix: str) -> Kind | None:
         return "mhtml" if _is_saved_page(start, suffix) else "mail"
     if _RIS_START.match(start):
         return "ris"
-    if line.startswith(b"{") and is_rows(start):
+    if line.startswith(b"{") and not JSON_FEED.search(start) and is_rows(start):
         return "rows"
     return "list" if line.startswith(b"[") and _is_list(start, suffix) else None
 

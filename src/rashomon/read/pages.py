@@ -45,8 +45,8 @@ _GUESSED_BYTES = 100_000  # that are looked at where no declaration helps
 
 
 def page_url(ref: str) -> str:
-    """The address that a ref names: all of it, or what stands behind the name of an archive."""
-    for url in (ref, ref.partition("#")[2]):
+    """The address that a ref names: what stands behind the name of an archive, else all of it."""
+    for url in (ref.partition("#")[2], ref):
         if url.startswith(("http://", "https://")):
             return url
     return ""

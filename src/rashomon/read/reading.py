@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import partial
 
 from rashomon.core.errors import EmptyInput
 from rashomon.core.records import Document, DocumentRole, Page
@@ -32,7 +33,9 @@ def split_page(page: Page, *, known: Facts = _UNKNOWN) -> PageReading:
         known: What its source says about the main document; it counts before what the page says.
 
     Raises:
-        SkipInput: there is no article text on it, or it cannot be read.
+        EmptyInput: there is no article text on it.
+        RefusedInput: a consent page or a check for robots stands in front of it.
+        UnreadableInput: it cannot be read.
     """
     if page.media_type == ROW_MEDIA:
         return _read_row(page)
@@ -42,9 +45,7 @@ def split_page(page: Page, *, known: Facts = _UNKNOWN) -> PageReading:
         return read_pdf(page, known=known)
     text = decode(page)
     if _is_html(page, text):
-        from rashomon.read.html import read_html
-
-        return read_html(page, text, known=known)
+        return _read_markup(page, text, known)
     if page.media_type == "text/markdown":
         from rashomon.read.markdown import read_markdown
 
@@ -75,15 +76,20 @@ def _is_html(page: Page, text: str) -> bool:
     return "html" in page.media_type or len(_TAGS.findall(text[:20_000])) >= _MANY_TAGS
 
 
+def _read_markup(page: Page, markup: str, known: Facts) -> PageReading:
+    from rashomon.read.html import read_html
+    from rashomon.read.walls import read_past_walls
+
+    return read_past_walls(page, markup, partial(read_html, known=known))
+
+
 def _read_row(page: Page) -> PageReading:
     row = json.loads(page.data)
     known = read_known(row)
     text = normalise(read_text(row))
     markup = "" if text else read_markup(row)
     if markup:
-        from rashomon.read.html import read_html
-
-        return read_html(page, normalise(markup), known=known)
+        return _read_markup(page, normalise(markup), known)
     if not text.strip():
         raise EmptyInput(page.ref, "its text is empty; nothing to read")
     role = row.get("role")

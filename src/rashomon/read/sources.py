@@ -9,7 +9,7 @@ from typing import BinaryIO, Literal
 from rashomon.core.errors import RefusedInput, SkipInput, UnreadableInput
 from rashomon.read.assemble import Facts
 
-SourceKind = Literal["file", "url", "stdin", "row", "member"]
+SourceKind = Literal["file", "url", "stdin", "packed", "row", "member"]
 ROW_MEDIA = "application/x-ndjson"  # one JSON object: a text with what is known about it
 PDF_MEDIA = "application/pdf"
 MEDIA_TYPES = {
@@ -19,6 +19,9 @@ MEDIA_TYPES = {
     ".txt": "text/plain",
     ".md": "text/markdown",
     ".markdown": "text/markdown",
+    ".rss": "application/rss+xml",
+    ".atom": "application/atom+xml",
+    ".opml": "text/x-opml",
 }
 CONTAINER_SUFFIXES = (
     ".csv .eml .epub .jsonl .mbox .mht .mhtml .ndjson .parquet .pdf .ris .tab .tsv .warc".split()
@@ -34,8 +37,8 @@ OLDEST_YEAR = 1971  # of a message or a record: before that there was neither e-
 class Source:
     """One thing to read; `load_page` makes a page of it.
 
-    `data` holds the bytes of standard input, of a row, or of a member of a container, `at` when
-    these were fetched or sent, `known` what the container says about the member: it counts before
+    `data` holds the bytes of standard input, of a row, of a file that was packed, or of a member of
+    a container, `at` when these were fetched or sent, `known` what the container says about the member: it counts before
     what the page itself says. A source with a `failure` stands for an input that cannot be used:
     loading it raises that, so that the others go on.
     """
@@ -54,7 +57,8 @@ class Given:
     """A file, or a member of one, as a stream to be read once from its beginning.
 
     `name` is what tells its kind where the bytes do not; `start` its first bytes (SNIFFED at most),
-    which `stream` gives again; `depth` counts the containers that it lies in.
+    which `stream` gives again; `depth` counts the containers that it lies in; `whole` tells that it is
+    all that the input holds, at most packed.
     """
 
     ref: str
@@ -63,6 +67,7 @@ class Given:
     start: bytes = field(repr=False)
     at: datetime
     depth: int = 0
+    whole: bool = True
 
 
 def failed(ref: str, reason: str) -> Source:

@@ -108,7 +108,8 @@ def give(ref: str, name: str, stream: BinaryIO | io.RawIOBase, like: Given) -> G
         reason = f"lies more than {MAX_DEPTH} containers deep; unpack the outer ones first"
         raise RefusedInput(ref, reason)
     peeked, start = peek(stream)
-    return Given(ref, name, peeked, start, like.at, like.depth + 1)
+    whole = like.whole and ref == like.ref
+    return Given(ref, name, peeked, start, like.at, like.depth + 1, whole)
 
 
 def peek(stream: BinaryIO | io.RawIOBase) -> tuple[BinaryIO, bytes]:
@@ -137,3 +138,16 @@ def read_whole(given: Given) -> bytes:
     if len(data) > MAX_PAGE_BYTES:
         raise RefusedInput(given.ref, too_large(len(data)))
     return data
+
+
+def unpack_gzip(data: bytes, *, limit: int, ref: str) -> bytes:
+    """What gzip bytes hold, as many sitemaps are packed.
+
+    Raises:
+        RefusedInput: it unpacks to more than `limit` bytes.
+        UnreadableInput: it is broken or cut short.
+    """
+    whole = io.BufferedReader(Gunzip(io.BytesIO(data), ref=ref), SNIFFED).read(limit + 1)
+    if len(whole) > limit:
+        raise RefusedInput(ref, too_large(len(whole)))
+    return whole

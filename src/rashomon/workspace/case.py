@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -13,8 +13,10 @@ from rashomon.core.records import Annotation, Document, Dropped, Page, Record
 from rashomon.core.viewcodec import view_from_json, view_to_json
 from rashomon.core.views import CausalMap, Claim, Comparison, Effect, Hit, Story
 from rashomon.extract.reader import PreparedReader, Reader
+from rashomon.read.fetch import Fetcher
 from rashomon.store import open_store
 from rashomon.store.base import Store
+from rashomon.workspace.feedmemory import FeedMemory
 from rashomon.workspace.reading import (
     READER,
     Progress,
@@ -25,6 +27,7 @@ from rashomon.workspace.reading import (
     silent,
 )
 from rashomon.workspace.records import View
+from rashomon.workspace.watching import ENTRIES_A_ROUND, Round, watch_round
 
 T = TypeVar("T")
 LABEL_WORDS = 5  # of a text without author, outlet and title
@@ -110,6 +113,34 @@ class Case:
             failures=tuple(failures),
             lost=_lost_by(read) - lost,
         )
+
+    def watch(
+        self,
+        feeds: Sequence[str] = (),
+        *,
+        limit: int = ENTRIES_A_ROUND,
+        reader: str | Reader = READER,
+        report: Report = silent,
+    ) -> Round:
+        """Follow these feeds and those followed before for one round; extract from what is new.
+
+        Args:
+            feeds: Addresses or files of feeds, sitemaps or OPML, or pages that name a feed.
+            limit: New entries that are read of each feed, the newest first.
+            reader: Which reader extracts, as for `add`.
+            report: Called as the work goes on.
+        """
+        read = load_reader(reader) if isinstance(reader, str) else reader
+        memory = FeedMemory(self.store)
+        memory.follow(feeds)
+        with Fetcher.of_user() as fetcher:
+            found = watch_round(
+                self.store, memory.followed(), fetcher=fetcher, limit=limit, report=report
+            )
+        lost = extract_pending(self.store, read=read, report=report)
+        kept = {doc.id for doc in self.store.documents()}
+        documents = tuple(doc for doc in found.documents if doc.id in kept)
+        return replace(found, documents=documents, failures=(*found.failures, *lost))
 
     def take(self, records: Iterable[Record]) -> int:
         """Take records in as they are (import); returns how many were new."""

@@ -17,14 +17,17 @@ from rashomon.maps.compare import compare_edges, compare_effects
 from rashomon.maps.merge import merge_claims, quote_statement
 from rashomon.nlp.encoder import load_encoder
 from rashomon.store.base import Store
-from rashomon.workspace.reading import account_of, document_vectors, statements_of
+from rashomon.workspace.reading import VERSION_OF, account_of, document_vectors, statements_of
 
 TAKEN_UP = 2  # accounts from which a claim is more than one account's own
 
 
 def gather_stories(store: Store) -> tuple[Story, ...]:
-    """The case's stories, those with most accounts first."""
-    documents = [doc for doc in store.documents() if doc.role != "teaser"]
+    """The case's stories, those with most accounts first; of a changed page only the last version."""
+    replaced = {link.right for link in store.links(VERSION_OF)}
+    documents = [
+        doc for doc in store.documents() if doc.role != "teaser" and doc.id not in replaced
+    ]
     copies = find_copies(documents)
     vectors = document_vectors(store, documents)
     return tuple(find_stories(documents, vectors=vectors, copies=copies))

@@ -1,49 +1,28 @@
 """Inputs to pages and documents, one at a time: what is in memory does not grow with the inputs."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from rashomon.core.errors import SkipInput
-from rashomon.core.records import Page
-from rashomon.read.assemble import Facts, PageReading
+from rashomon.read.assemble import PageReading
+from rashomon.read.entries import Loaded, load_pages
+from rashomon.read.fetch import Fetcher
 from rashomon.read.inputs import expand
-from rashomon.read.loading import load_page
-from rashomon.read.reading import split_page, whole_page
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A page, and what its source says of its main document."""
+def load_each(inputs: Sequence[str], *, unfold: bool = True) -> Iterator[Loaded | SkipInput]:
+    """The pages that the inputs hold, each once, as they are asked for; or why there is none.
 
-    page: Page
-    known: Facts
-
-    @property
-    def ref(self) -> str:
-        """What the page was loaded from."""
-        return self.page.ref
-
-    def cut(self, *, as_is: bool = False) -> PageReading:
-        """The page's documents.
-
-        Raises:
-            SkipInput: there is nothing on it to read.
-        """
-        return (whole_page if as_is else split_page)(self.page, known=self.known)
-
-
-def load_each(inputs: Sequence[str]) -> Iterator[Loaded | SkipInput]:
-    """The pages that the inputs hold, each once, as they are asked for; or why there is none."""
+    Without `unfold` a feed is a page as any other.
+    """
     seen: set[str] = set()
-    for source in expand(inputs):
-        try:
-            page = load_page(source)
-        except SkipInput as failure:
-            yield failure
-            continue
-        if page.id not in seen:
-            seen.add(page.id)
-            yield Loaded(page, source.known)
+    with Fetcher.of_user() as fetcher:
+        for source in expand(inputs):
+            for loaded in load_pages(source, fetcher, unfold=unfold):
+                if isinstance(loaded, SkipInput):
+                    yield loaded
+                elif loaded.page.id not in seen:
+                    seen.add(loaded.page.id)
+                    yield loaded
 
 
 def read_each(inputs: Sequence[str]) -> Iterator[PageReading | SkipInput]:

@@ -29,8 +29,9 @@ from rashomon.nlp.archive import (
 )
 from rashomon.nlp.encoder import VECTOR_SIZE, ParsedSentence, load_encoder
 from rashomon.nlp.endpoint import EndpointSettings
+from rashomon.read.entries import Loaded
 from rashomon.store.base import Store
-from rashomon.workspace.pages import Loaded, load_each
+from rashomon.workspace.pages import load_each
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Progress:
     name: str = ""
 
 
+VERSION_OF = "version_of"  # a link from a page's newer main document to the one before
 READER = "encoder"
 READERS = {
     READER: "rashomon.extract:extract_document",
@@ -211,7 +213,7 @@ def read_into(
     found: list[Document] = []
     failures: list[SkipInput] = []
     known = _documents_by_page(store)
-    for number, loaded in enumerate(load_each(inputs), 1):
+    for number, loaded in enumerate(load_each(inputs, unfold=not as_is), 1):
         if isinstance(loaded, SkipInput):
             failures.append(loaded)
         else:

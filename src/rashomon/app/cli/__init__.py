@@ -12,6 +12,7 @@ COMMANDS = (
     "read",
     "extract",
     "gather",
+    "watch",
     "claims",
     "map",
     "whatif",

@@ -8,6 +8,7 @@ from rashomon.app.cli.common import (
     print_json,
     print_records,
     progress,
+    tell_walls,
 )
 from rashomon.app.web.wording import count
 
@@ -31,4 +32,5 @@ def command(inputs: Inputs, json: AsJson = False) -> None:
                 for doc in story.documents:
                     copy = f", a copy of {case.label(copies[doc])}" if doc in copies else ""
                     print(f"    {doc}  {case.label(doc)}{copy}")
+        tell_walls(case, added.documents)
         finish(added.failures, usable=bool(added.documents))

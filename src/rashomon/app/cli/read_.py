@@ -1,6 +1,6 @@
 """rashomon read: pages to documents."""
 
-from rashomon.app.cli.common import AsJson, Inputs, finish, print_records
+from rashomon.app.cli.common import AsJson, Inputs, finish, print_records, tell_wall
 from rashomon.app.web.wording import count
 from rashomon.core.errors import SkipInput
 from rashomon.core.records import Document, Dropped
@@ -22,9 +22,11 @@ def command(inputs: Inputs, json: AsJson = False) -> None:
         usable = True
         if json:
             print_records([*reading.documents, *reading.dropped])
-        else:
-            for doc in reading.documents:
-                _print(doc, [part for part in reading.dropped if part.doc == doc.id])
+        for doc in reading.documents:
+            dropped = [part for part in reading.dropped if part.doc == doc.id]
+            if not json:
+                _print(doc, dropped)
+            tell_wall(doc, dropped)
     finish(failures, usable=usable)
 
 
