@@ -1,8 +1,10 @@
 """Feeds as inputs: each entry is a page, with its own text or that of the page it links to."""
 
+import gzip
 from dataclasses import replace
 
 import pytest
+from containers import html, make_epub, make_message, make_record, make_warc, put
 from feed_samples import LONG, SAMPLES, TEXT
 
 from rashomon.core.errors import EmptyInput, PostponedInput, SkipInput, UnreadableInput
@@ -207,3 +209,67 @@ def test_taken_as_it_is_a_feed_is_a_page(tmp_path):
     with Fetcher() as fetcher:
         (loaded,) = load_pages(next(expand([str(path)])), fetcher, unfold=False)
     assert loaded.page.ref == str(path)
+
+
+def titles(found):
+    return [loaded.cut().documents[0].title for loaded in found]
+
+
+@pytest.mark.parametrize("sample", ["rss", "json"])
+def test_a_packed_feed_in_a_file(tmp_path, sample):
+    text = SAMPLES[sample].replace("{whole}", LONG)
+    path = put(tmp_path, "harbour.xml.gz", gzip.compress(text.encode()))
+    plain = load(str(put(tmp_path, "harbour", text)))
+    packed = load(str(path))
+    assert [getattr(one, "ref", "") for one in packed] == [one.ref for one in plain]
+    assert len(packed) > 1
+
+
+def test_a_container_at_an_address(web):
+    book = make_epub({"a.xhtml": html("Storms"), "b.xhtml": html("Calm")})
+    rows = b'{"text": "Ferries wait.", "title": "Row"}\n{"text": 7}\n'
+    web.pages.update({"/book": (200, {}, book), "/rows.jsonl.gz": (200, {}, gzip.compress(rows))})
+    chapters = load(f"{web.url}/book")
+    assert [one.ref for one in chapters] == [f"{web.url}/book#OEBPS/{n}.xhtml" for n in "ab"]
+    assert {one.cut().documents[0].outlet for one in chapters} == {"Harbour Press"}
+    row, broken = load(f"{web.url}/rows.jsonl.gz")
+    assert (titles([row]), row.ref) == (["Row"], f"{web.url}/rows.jsonl.gz#1")
+    assert isinstance(broken, UnreadableInput)
+
+
+def test_an_archived_page_at_an_address_keeps_its_own_address(web):
+    archive = make_warc([make_record("https://lantern.example/a", html("Storms"))])
+    web.pages["/a.warc.gz"] = (200, {}, archive)
+    (found,) = load(f"{web.url}/a.warc.gz")
+    assert found.cut().documents[0].url == "https://lantern.example/a"
+
+
+def test_an_entry_may_lead_to_a_container(web):
+    book = make_epub({"a.xhtml": html("Storms"), "b.xhtml": html("Calm")})
+    web.pages["/feed"] = (200, XML, feed_of(f"{web.url}/book.epub"))
+    web.pages["/book.epub"] = (200, {}, book)
+    assert titles(load(f"{web.url}/feed")) == ["Storms", "Calm"]
+
+
+def test_what_a_list_says_counts_before_the_page_and_a_fetched_list_leads_to_pages_alone(web):
+    book = make_epub({"a.xhtml": html("Storms")})
+    entries = "".join(
+        f"TY  - NEWS\nTI  - Told by the list\nUR  - {web.url}/{name}\nER  -\n"
+        for name in ("1", "b")
+    )
+    web.pages.update({"/list": (200, {}, entries.encode()), "/1": (200, HTML, PAGE)})
+    web.pages["/b"] = (200, {}, book)
+    page, container = load(f"{web.url}/list")
+    assert titles([page]) == ["Told by the list"]
+    assert isinstance(container, UnreadableInput)
+    assert "give its own address" in container.reason
+
+
+def test_what_a_message_lists_is_not_fetched(web, tmp_path):
+    message = make_message(plain=f"{web.url}/1\n{web.url}/2\n")
+    path = put(tmp_path, "news.eml", bytes(message))
+    message.add_attachment(
+        feed_of(f"{web.url}/1"), maintype="application", subtype="rss+xml", filename="feed.rss"
+    )
+    load(str(path), str(put(tmp_path, "more.eml.gz", gzip.compress(bytes(message)))))
+    assert web.paths() == []

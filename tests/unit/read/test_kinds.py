@@ -66,6 +66,12 @@ def test_the_bytes_tell_the_kind_whatever_the_name(kind, name):
         (b"", "a.pdf", "page"),
         (b"plain text", "a.epub", "page"),
         (b"\xef\xbb\xbfTY  - NEWS\n", "", "ris"),
+        (
+            b'{"version": "https://jsonfeed.org/version/1", "items": [{"content_html": "x"}]}',
+            "",
+            "page",
+        ),
+        (b'{"title": "Ferries stay in port for the day", "content_html": "x"}', "", "rows"),
     ],
 )
 def test_structure_and_name(start, name, kind):

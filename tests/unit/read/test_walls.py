@@ -1,9 +1,12 @@
 """Paywalls, consent pages and checks for robots are told; articles about them are not taken for them."""
 
+import json
+
 import pytest
 from read_samples import OTHER, PARAGRAPHS, read_html
 
 from rashomon.core.errors import EmptyInput, RefusedInput
+from rashomon.read import expand, load_page, split_page
 from rashomon.read.walls import PAYWALL
 
 FIRST = f"<h1>Ferries wait</h1><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>"
@@ -115,3 +118,15 @@ def test_an_article_about_such_things_is_an_article():
 def test_an_article_above_a_banner_is_an_article():
     reading = read_html(f"<html><body><article>{LONG}</article><div>{CONSENT}</div></body></html>")
     assert reading.documents[0].text.startswith("The ferries of the Kessa strait")
+
+
+def test_markup_in_a_row_stands_behind_the_same_walls(tmp_path):
+    row = {"html": f"{FIRST}<p>Subscribe to continue reading.</p>", "outlet": "The Lantern"}
+    path = tmp_path / "rows.jsonl"
+    path.write_text("\n".join(json.dumps(one) for one in (row, {"html": CONSENT})))
+    wall, consent = expand([str(path)])
+    reading = split_page(load_page(wall))
+    assert PAYWALL in [part.reason for part in reading.dropped]
+    assert reading.documents[0].outlet == "The Lantern"
+    with pytest.raises(RefusedInput, match="consent"):
+        split_page(load_page(consent))

@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from web_server import named
+from web_server import named, packed
 
 from rashomon.core.errors import EmptyInput, PostponedInput, UnreadableInput
 from rashomon.read.fetch import Fetcher
@@ -380,10 +380,22 @@ def test_a_site_that_names_nothing(watch, papers):
     assert "give the address of its feed" in failure.reason
 
 
-def test_a_list_in_a_file(watch, papers, tmp_path):
-    path = tmp_path / "papers.opml"
-    path.write_text(f'<opml><body><outline xmlUrl="{papers.url}/feed"/></body></opml>')
+@pytest.mark.parametrize(("name", "pack"), [("papers.opml", bytes), ("papers.xml.gz", packed)])
+def test_a_list_in_a_file(watch, papers, tmp_path, name, pack):
+    path = tmp_path / name
+    path.write_bytes(
+        pack(f'<opml><body><outline xmlUrl="{papers.url}/feed"/></body></opml>'.encode())
+    )
     assert refs(watch(str(path))) == ["Brenna", "Kessa", "Tarn"]
+
+
+def test_an_entry_that_leads_to_a_container_is_told(watch, papers, store):
+    papers.pages["/rows"] = (200, {}, b'{"text": "Ferries wait."}')
+    papers.pages["/feed"] = (200, XML, rss(item(f"{papers.url}/rows"), item(f"{papers.url}/Tarn")))
+    found = watch("/feed")
+    assert refs(found) == ["Tarn"]
+    (failure,) = found.failures
+    assert "give its own address" in failure.reason
 
 
 def test_dates_in_the_future_neither_count_nor_disturb(watch, papers, store):
