@@ -7,6 +7,9 @@ from bench.common import HERE
 
 BENCHES = (
     "read_pages",
+    "read_containers",
+    "read_pdf",
+    "read_feeds",
     "read_sentences",
     "whole_job",
     "big_case",

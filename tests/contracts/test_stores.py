@@ -14,6 +14,7 @@ from rashomon.core.query import Newer, parse_query
 from rashomon.core.records import Annotation, Decision, Document, Dropped, Item, Link, Page
 from rashomon.export.jsonl import read_jsonl, write_jsonl
 from rashomon.store import open_store
+from rashomon.store.base import REMEMBERED
 from rashomon.store.memory import MemoryStore
 
 STORES = ("memory", "sqlite")
@@ -211,6 +212,15 @@ def test_derived_values_go_with_their_document(store):
         store.keep(key, b"x")
     store.remove_document(DOC.id)
     assert [store.cached(key) for key in keys] == [None, b"x", None, None]
+
+
+def test_what_was_seen_of_feeds_stays_when_a_document_goes(store):
+    store.add(ALL)
+    keys = (f"{REMEMBERED}followed", f"{REMEMBERED}{DOC.id}/{OTHER.id}")
+    for key in keys:
+        store.keep(key, b"x")
+    store.remove_document(DOC.id)
+    assert [store.cached(key) for key in keys] == [b"x", b"x"]
 
 
 def test_search_finds_words_in_any_form(store):

@@ -1,4 +1,4 @@
-"""A language model's server for every test that asks one, and no key or cache of the person's own."""
+"""Servers for the tests that ask one, and no key or cache of the person's own."""
 
 import sys
 from pathlib import Path
@@ -7,6 +7,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 from chat_server import chat_server
+from web_server import web_server
 
 
 @pytest.fixture
@@ -17,4 +18,13 @@ def chat(tmp_path, monkeypatch):
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     with chat_server() as server:
+        yield server
+
+
+@pytest.fixture
+def web(tmp_path, monkeypatch):
+    """A web server whose pages the test scripts, which may be visited, and an empty cache."""
+    monkeypatch.setenv("RASHOMON_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("RASHOMON_ALLOW_PRIVATE", "127.0.0.1")
+    with web_server() as server:
         yield server

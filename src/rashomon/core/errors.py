@@ -5,6 +5,7 @@ RashomonError
 │   ├── UnreadableInput        no such file, no permission, not text, unreachable
 │   ├── EmptyInput             there is nothing to read in it
 │   ├── RefusedInput           too large, a private address, forbidden by robots.txt
+│   ├── PostponedInput         its site asks to wait; a later run may try again
 │   └── UnansweredInput        the endpoint that was to read it gave no usable answer
 └── StopRun                    the run cannot go on
     ├── CaseError              a case file cannot be used
@@ -45,6 +46,10 @@ class EmptyInput(SkipInput):
 
 class RefusedInput(SkipInput):
     """The input is refused for safety or politeness."""
+
+
+class PostponedInput(SkipInput):
+    """The input's site asks to wait longer than a run does; a later run may try again."""
 
 
 class UnansweredInput(SkipInput):

@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from rashomon.core.records import Annotation
+from rashomon.core.web import cache_folder
 from rashomon.extract.llm_items import ABSENT, answer_schema, place_item, read_items
 from rashomon.extract.llm_prompt import PROMPT_VERSION, messages
 from rashomon.extract.passages import cut_passages
-from rashomon.nlp.answers import AnswerCache, cache_folder
+from rashomon.nlp.answers import AnswerCache
 from rashomon.nlp.endpoint import Endpoint
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class LanguageModelReader:
         self._endpoint.check()
         self._model = options.endpoint.model
         self._say = options.say
-        self._cache = AnswerCache(cache_folder())
+        self._cache = AnswerCache(cache_folder("answers"))
         self.lost: Counter[str] = Counter()
 
     def prepare(self, texts: Sequence[str]) -> None:

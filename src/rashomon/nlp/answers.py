@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-
-def cache_folder() -> Path:
-    """Where answers are kept: XDG_CACHE_HOME where that is an absolute path, else ~/.cache."""
-    named = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    base = named if named.is_absolute() else Path.home() / ".cache"
-    return base / "rashomon" / "answers"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,19 +7,17 @@ comes from the environment alone. The `openai` package is imported when the firs
 from __future__ import annotations
 
 import json
-import math
 import os
 import re
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from functools import cached_property
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from rashomon.core.errors import MissingPart, UnansweredInput
+from rashomon.core.web import retry_after
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -219,7 +217,7 @@ def _forms(schema: dict[str, Any]) -> tuple[dict[str, Any], ...]:
 def _status_problem(error: openai.APIStatusError) -> _Problem:
     status = error.status_code
     if status in _BUSY or (status >= 500 and status not in _REFUSES_FORM):
-        wait_s = _retry_after(error.response.headers.get("Retry-After", ""))
+        wait_s = retry_after(error.response.headers.get("Retry-After", ""))
         reason = f"it answers {status}: {_plain(error.message)}"
         if wait_s is not None and wait_s > MAX_WAIT_S:
             return _Problem(f"{reason}; it asks to wait {wait_s:.0f} s, try then", again=False)
@@ -229,20 +227,6 @@ def _status_problem(error: openai.APIStatusError) -> _Problem:
     return _Problem(
         f"it answers {status}: {_REMEDY.get(status) or _plain(error.message)}", again=False
     )
-
-
-def _retry_after(value: str) -> float | None:
-    """Seconds to wait, from a number or a date (RFC 9110, section 10.2.3)."""
-    try:
-        seconds = float(value)
-    except ValueError:
-        try:
-            when = parsedate_to_datetime(value)
-        except ValueError:
-            return None
-        aware = when if when.tzinfo else when.replace(tzinfo=UTC)
-        seconds = (aware - datetime.now(UTC)).total_seconds()
-    return max(0.0, seconds) if math.isfinite(seconds) else None
 
 
 def _read_completion(body: str, schema: dict[str, Any]) -> dict[str, Any] | _Problem:

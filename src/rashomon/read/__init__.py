@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rashomon.read.assemble import PageReading
-    from rashomon.read.inputs import Source, expand
+    from rashomon.read.inputs import expand
     from rashomon.read.loading import load_page
     from rashomon.read.pages import decode
     from rashomon.read.reading import split_page, whole_page
+    from rashomon.read.sources import Source
 
 __all__ = [
     "PageReading",
@@ -21,7 +22,7 @@ __all__ = [
 ]
 _HOMES = {
     "PageReading": "assemble",
-    "Source": "inputs",
+    "Source": "sources",
     "decode": "pages",
     "expand": "inputs",
     "load_page": "loading",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from itertools import groupby, pairwise
 
@@ -18,6 +18,7 @@ from rashomon.read.byline import (
 )
 from rashomon.read.dates import Dated
 from rashomon.read.lines import Line, classify
+from rashomon.read.pages import page_url
 from rashomon.read.split import SHORTEST_TEASER, Segment, split_lines
 
 _UPDATED = re.compile(r"\b(?:updated|modified|edited)\b", re.IGNORECASE)
@@ -36,6 +37,11 @@ class Facts:
     dated: Dated | None = None
     guessed: Dated | None = None
     url: str = ""
+
+    def over(self, other: "Facts") -> "Facts":
+        """These facts, with the other's where these say nothing."""
+        told = {f.name: getattr(self, f.name) or getattr(other, f.name) for f in fields(self)}
+        return Facts(**told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +199,7 @@ class _Piece:
 
     def _url(self) -> str:
         if self.segment.role == "main":
-            is_url = self.page.ref.startswith(("http://", "https://"))
-            return self.facts.url or (self.page.ref if is_url else "")
+            return self.facts.url or page_url(self.page.ref)
         title = self.segment.title
         return "" if title is None else self.lines[title].block.link
 

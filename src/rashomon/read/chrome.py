@@ -116,6 +116,18 @@ _RULES = (
         r"thank you for (?:subscribing|signing up)\b.{0,60}",
     ),
     *_rules(
+        NEWSLETTER,
+        _SURE,
+        r"(?:view|read|open|see) (?:this |it )?(?:e-?mail|message|newsletter|issue)?\s*(?:in|on) (?:your |a |the )?(?:web )?browser\W*",
+        r"(?:having )?(?:trouble|problems) (?:viewing|reading) this (?:e-?mail|message|newsletter)\b.{0,80}",
+        r"you(?:'|’)?(?: a)?re (?:receiving|getting) this (?:e-?mail|message|newsletter)\b.{0,200}",
+        r"this (?:e-?mail|message|newsletter) was sent to\b.{0,200}",
+        r"(?:to )?unsubscribe(?: (?:here|now|at any time|from)\b.{0,80})?\W*",
+        r"(?:manage|update|change) (?:your )?(?:e-?mail |subscription )?(?:preferences|subscription)\W*",
+        r"unsubscribe\W{1,4}(?:manage|update)\b.{0,60}",
+        r"forward(?: this)?(?: e-?mail| newsletter)? to a friend\W*",
+    ),
+    *_rules(
         ACCOUNT,
         _SURE,
         r"(?:please )?(?:sign|log)[ -]?(?:in|out|up)(?: (?:or|/|to|with|now|here|for free)\b.{0,80})?",

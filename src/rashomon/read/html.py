@@ -10,7 +10,7 @@ from lxml import html as lxml_html
 
 from rashomon.core.errors import EmptyInput
 from rashomon.core.records import Page
-from rashomon.read.assemble import PageReading, assemble
+from rashomon.read.assemble import Facts, PageReading, assemble
 from rashomon.read.blocks import SEPARATOR, Block, BlockKind
 from rashomon.read.byline import clean_name, find_byline
 from rashomon.read.extractor import mark_wanted
@@ -19,6 +19,7 @@ from rashomon.read.plain import plain_blocks
 from rashomon.read.regions import find_region
 
 HTML_CLEANER = "rashomon-html/1"
+_UNKNOWN = Facts()
 _NO_TEXT = frozenset(
     [
         "script",
@@ -119,6 +120,8 @@ _AUTHOR_CLASS = re.compile(
     r"(?:^|[\s_-])(?:author|byline|auteur|autor|writer)(?:s|[-_]?(?:name|link|text))?(?:$|\s)|p-author",
     re.IGNORECASE,
 )
+_SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s<>]{1,2000})")
+_SAVED_NEAR = 4_000  # characters from the beginning
 _INVISIBLE = re.compile("[\u200b\u00ad\u2060]")
 _SPACE = re.compile(r"\s+")
 _BLANK_LINE = re.compile(r"\n\s*\n")
@@ -131,7 +134,7 @@ _CONTENT_GONE = re.compile(
 _ANY_TAG = re.compile(r"<[a-zA-Z/!?][^<>]{0,20000}>?")
 
 
-def read_html(page: Page, source: str) -> PageReading:
+def read_html(page: Page, source: str, *, known: Facts = _UNKNOWN) -> PageReading:
     """Cut an HTML page into its documents.
 
     Raises:
@@ -140,9 +143,8 @@ def read_html(page: Page, source: str) -> PageReading:
     tree = parse_html(source)
     if tree is None:
         text = strip_tags(source)
-        return assemble(
-            page, text, plain_blocks(text), read_facts(None, (), page), cleaner=HTML_CLEANER
-        )
+        facts = known.over(read_facts(None, (), page))
+        return assemble(page, text, plain_blocks(text), facts, cleaner=HTML_CLEANER)
     text, blocks = visible_blocks(tree)
     if sum(block.words for block in blocks) < _FEWEST_WORDS:
         text, blocks = visible_blocks(tree, without_scripts=True)
@@ -150,8 +152,14 @@ def read_html(page: Page, source: str) -> PageReading:
         raise EmptyInput(
             page.ref, "the page shows no text without its scripts; save it from a browser"
         )
-    facts = read_facts(tree, blocks, page)
+    facts = known.over(read_facts(tree, blocks, page)).over(_saved_from(source))
     return assemble(page, text, mark_wanted(source, blocks), facts, cleaner=HTML_CLEANER)
+
+
+def _saved_from(source: str) -> Facts:
+    """The address that browsers write into a page which they save as "complete"."""
+    match = _SAVED.search(source[:_SAVED_NEAR])
+    return Facts(url=match[1]) if match else _UNKNOWN
 
 
 def parse_html(source: str) -> Any | None:

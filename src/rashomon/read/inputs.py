@@ -1,173 +1,166 @@
 """What people name on the command line, as single sources in a fixed order."""
 
 import glob
-import json
+import io
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Generator, Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
 
-from rashomon.core.errors import EmptyInput, SkipInput, UnreadableInput
+from rashomon.read.kinds import find_kind
+from rashomon.read.members import is_container, open_given, page_media
+from rashomon.read.sources import (
+    CONTAINER_SUFFIXES,
+    MEDIA_TYPES,
+    SNIFFED,
+    Given,
+    Source,
+    failed,
+    limited,
+)
+from rashomon.read.unpack import peek
 
-SourceKind = Literal["file", "url", "stdin", "row"]
-MEDIA_TYPES = {
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "text/html",
-    ".txt": "text/plain",
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-}
-ROW_MEDIA = "application/x-ndjson"  # one JSON object: a clean text with what is known about it
 STDIN_REF = "-"
-_ROWS_SUFFIX = ".jsonl"
 MAX_STDIN_BYTES = 50_000_000
+_SUFFIXES = (*MEDIA_TYPES, *CONTAINER_SUFFIXES)
+_PACKED = ".gz"
+# what browsers name the folder of a page that is saved "complete", behind the page's own name
+_SAVED_FOLDERS = ("_files", ".files", "-Dateien", "_fichiers", "_archivos", "_ficheiros", "_arquivos", "_bestanden", "_pliki", "_soubory", "_tiedostot", "-filer")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One thing to read; `load_page` makes a page of it.
+def expand(inputs: Sequence[str]) -> Generator[Source, None, None]:
+    """Find the sources that the inputs name, in the order given, each file and address once.
 
-    `data` holds the bytes of standard input or of a JSON row. A source with a `failure` stands for
-    an input that matched nothing: loading it raises that, so that the others go on.
-    """
-
-    ref: str
-    kind: SourceKind
-    media_type: str = ""
-    data: bytes = field(default=b"", repr=False)
-    failure: SkipInput | None = None
-
-
-def expand(inputs: Sequence[str]) -> list[Source]:
-    """Find the sources that the inputs name, in the order given, each once.
+    Containers are read as the sources are asked for, one member at a time.
 
     Args:
-        inputs: Files, folders (searched to the bottom in sorted order; hidden files and unknown
-            suffixes passed over), glob patterns, http(s) URLs, `-` for standard input, `.jsonl`
-            files (our own document records, or rows with `text` and optionally ref, title, author,
-            outlet, published, url).
+        inputs: Files of every kind in docs/inputs.md, folders (searched to the bottom in sorted
+            order; hidden files and unknown suffixes passed over), glob patterns, http(s) URLs,
+            `-` for standard input.
 
-    Returns:
+    Yields:
         The sources. An input that matches nothing gives a source whose loading fails.
     """
-    found: dict[tuple[str, str], Source] = {}
+    seen: set[tuple[str, str]] = set()
     for name in inputs:
-        for source in _expand_one(name):
-            found.setdefault((source.kind, source.ref), source)
-    return list(found.values())
+        for source in _expand_one(name, seen):
+            own = str(source.failure or source.ref)  # a file may fail in several ways
+            if source.kind not in ("file", "url") or _is_new(seen, source.kind, own):
+                yield source
 
 
-def _expand_one(name: str) -> Iterator[Source]:
+def _is_new(seen: set[tuple[str, str]], kind: str, ref: str) -> bool:
+    new = (kind, ref) not in seen
+    seen.add((kind, ref))
+    return new
+
+
+def _expand_one(name: str, seen: set[tuple[str, str]]) -> Iterator[Source]:
     if name == STDIN_REF:
         yield from _standard_input()
     elif name.lower().startswith(("http://", "https://")):
         yield Source(name, "url")
     elif "://" in name:
-        yield _failed(
+        yield failed(
             name, "only http and https addresses are read; save the page as a file instead"
         )
     else:
-        yield from _expand_path(name)
+        yield from _expand_path(name, seen)
 
 
-def _expand_path(name: str) -> Iterator[Source]:
-    path = Path(name)
+def _expand_path(name: str, seen: set[tuple[str, str]]) -> Iterator[Source]:
+    """The sources of a file, folder or pattern; a container that was opened is not opened again."""
     try:
-        if path.is_dir():
-            yield from _folder(path)
-        elif path.exists():
-            yield from _file(path)
-        else:
-            yield from _pattern(name)
+        paths = list(_paths(Path(name), name))
     except (OSError, ValueError) as error:
-        yield _failed(name, f"cannot be opened ({error}); check the name")
+        yield failed(name, f"cannot be opened ({error}); check the name")
+        return
+    for path in paths:
+        if isinstance(path, Source):
+            yield path
+        elif _is_new(seen, "path", str(path)):
+            yield from _file(path)
 
 
-def _failed(ref: str, reason: str) -> Source:
-    return Source(ref, "file", failure=UnreadableInput(ref, reason))
+def _paths(path: Path, name: str) -> Iterator[Path | Source]:
+    if path.is_dir():
+        yield from _folder(path)
+    elif path.exists():
+        yield path
+    else:
+        yield from _pattern(name)
 
 
-def _folder(folder: Path) -> Iterator[Source]:
+def _folder(folder: Path) -> Iterator[Path | Source]:
     paths = [path for path in sorted(folder.rglob("*")) if _is_readable(path, folder)]
     if not paths:
-        known = " ".join([*MEDIA_TYPES, _ROWS_SUFFIX])
-        yield _failed(str(folder), f"no file in this folder ends in {known}")
-    for path in paths:
-        yield from _file(path)
+        yield failed(str(folder), f"no file in this folder ends in {' '.join(_SUFFIXES)}")
+    yield from paths
 
 
 def _is_readable(path: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    known = path.suffix.lower() in MEDIA_TYPES or path.suffix.lower() == _ROWS_SUFFIX
-    return known and not hidden and path.is_file()
+    inner = path.relative_to(folder)
+    if any(part.startswith(".") for part in inner.parts) or not path.is_file():
+        return False
+    if any(_is_saved_folder(folder / parent) for parent in inner.parents):
+        return False
+    suffix = path.suffix.lower()
+    if suffix == ".json":
+        return _kind(path) == "list"
+    return (path.with_suffix("").suffix.lower() if suffix == _PACKED else suffix) in _SUFFIXES
 
 
-def _pattern(name: str) -> Iterator[Source]:
+def _is_saved_folder(folder: Path) -> bool:
+    """Whether a folder holds what belongs to a page beside it that was saved "complete"."""
+    ending = next((end for end in _SAVED_FOLDERS if folder.name.endswith(end)), "")
+    page = folder.name.removesuffix(ending)
+    return bool(ending) and any(
+        (folder.parent / (page + end)).exists() for end in (".html", ".htm", ".xhtml")
+    )
+
+
+def _kind(path: Path) -> str:
+    with path.open("rb") as file:
+        return find_kind(file.read(SNIFFED), path.name)
+
+
+def _pattern(name: str) -> Iterator[Path | Source]:
     matches = sorted(glob.glob(name, recursive=True)) if glob.has_magic(name) else []  # noqa: PTH207 - absolute patterns
     if not matches:
         what = "nothing matches this pattern" if glob.has_magic(name) else "there is no such file"
-        yield _failed(name, f"{what}; check the name")
+        yield failed(name, f"{what}; check the name")
     for match in matches:
         path = Path(match)
-        yield from _folder(path) if path.is_dir() else _file(path)
+        yield from _folder(path) if path.is_dir() else (path,)
 
 
 def _file(path: Path) -> Iterator[Source]:
-    if path.suffix.lower() == _ROWS_SUFFIX:
-        yield from _rows(str(path), path.read_bytes())
-    else:
-        yield Source(str(path), "file", MEDIA_TYPES.get(path.suffix.lower(), ""))
+    """The file itself, which is opened when it is loaded, or what it contains."""
+    ref = str(path)
+    try:
+        with path.open("rb", buffering=0) as raw:
+            stream, start = peek(raw)
+            kind = find_kind(start, path.name)
+            if is_container(kind):
+                at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+                given = Given(ref, path.name, stream, start, at)
+                yield from limited(ref, open_given(given))
+            else:
+                yield Source(ref, "file", page_media(kind, path.name))
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", "") or error
+        yield failed(ref, f"cannot be read ({reason}); check the name and its permissions")
 
 
 def _standard_input() -> Iterator[Source]:
     data = sys.stdin.buffer.read(MAX_STDIN_BYTES + 1)
     if len(data) > MAX_STDIN_BYTES:
-        yield _failed(STDIN_REF, f"standard input has more than {MAX_STDIN_BYTES // 10**6} MB")
-    elif _is_rows(data):
-        yield from _rows(STDIN_REF, data)
+        yield failed(STDIN_REF, f"standard input has more than {MAX_STDIN_BYTES // 10**6} MB")
+        return
+    start, now = data[:SNIFFED], datetime.now(UTC)
+    kind = find_kind(start, STDIN_REF)
+    if is_container(kind):
+        given = Given(STDIN_REF, STDIN_REF, io.BytesIO(data), start, now)
+        yield from limited(STDIN_REF, open_given(given))
     else:
-        yield Source(STDIN_REF, "stdin", data=data)
-
-
-def _is_rows(data: bytes) -> bool:
-    line = data.lstrip().split(b"\n", 1)[0]
-    if not line.startswith(b"{"):
-        return False
-    try:
-        row = json.loads(line)
-    except ValueError:
-        return False
-    return isinstance(row, dict) and ("text" in row or "record" in row)
-
-
-def _rows(ref: str, data: bytes) -> Iterator[Source]:
-    """A source for each document of a JSON Lines file; records of other types are passed over."""
-    count = 0
-    for number, line in enumerate(data.split(b"\n"), 1):
-        if not line.strip():
-            continue
-        row = _parse_row(line)
-        if isinstance(row, dict) and row.get("record", "document") != "document":
-            continue
-        count += 1
-        yield _row_source(f"{ref}#{number}", row)
-    if not count:
-        failure = EmptyInput(ref, 'no line holds a document; each needs a "text"')
-        yield Source(ref, "file", failure=failure)
-
-
-def _parse_row(line: bytes) -> Any:
-    try:
-        return json.loads(line)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _row_source(ref: str, row: Any) -> Source:
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-        return _failed(ref, 'this line is no JSON object with a "text"; correct or remove it')
-    name = row.get("ref") if isinstance(row.get("ref"), str) and row.get("ref") else ref
-    data = json.dumps(row, ensure_ascii=True, sort_keys=True).encode()
-    return Source(str(name), "row", ROW_MEDIA, data)
+        yield Source(STDIN_REF, "stdin", page_media(kind, STDIN_REF), data=data)

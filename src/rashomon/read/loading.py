@@ -2,23 +2,28 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rashomon.core.errors import RefusedInput, UnreadableInput
 from rashomon.core.records import Page
-from rashomon.read.inputs import MEDIA_TYPES, Source
+from rashomon.read.members import refuse_container
 from rashomon.read.pages import MAX_PAGE_BYTES, check_bytes, too_large
+from rashomon.read.sources import MEDIA_TYPES, Source
+
+if TYPE_CHECKING:
+    from rashomon.read.fetch import Fetcher
 
 
-def load_page(source: Source, *, allow_private: bool = False) -> Page:
+def load_page(source: Source, fetcher: "Fetcher | None" = None) -> Page:
     """Read one input's bytes as they are.
 
-    `fetched_at` is the present for URLs and standard input, the file's time of last change for
-    files: dates without a year and "27 minutes ago" are resolved against it, so a page saved last
-    week keeps last week's dates.
+    `fetched_at` is when a URL's bytes came, the present for standard input, the file's time of last
+    change for files, the time that a container gives for a member, if it does: dates without a year
+    and "27 minutes ago" are resolved against it, so a page saved last week keeps last week's dates.
 
     Args:
         source: What `expand` found.
-        allow_private: Let URLs lead to addresses of this machine or network.
+        fetcher: What fetches URLs; one without a cache where none is given.
 
     Raises:
         SkipInput: the source cannot be used; the message names it, the reason and the remedy.
@@ -26,12 +31,14 @@ def load_page(source: Source, *, allow_private: bool = False) -> Page:
     if source.failure is not None:
         raise source.failure
     if source.kind == "url":
-        from rashomon.read.fetch import fetch_page
+        from rashomon.read.fetch import Fetcher
 
-        return fetch_page(source.ref, allow_private=allow_private)
+        page = (fetcher or Fetcher()).page(source.ref)
+        refuse_container(page)
+        return page
     if source.kind == "file":
         return _load_file(source)
-    return _make_page(source, source.data, datetime.now(UTC))
+    return _make_page(source, source.data, source.at or datetime.now(UTC))
 
 
 def _load_file(source: Source) -> Page:

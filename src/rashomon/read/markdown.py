@@ -11,6 +11,7 @@ from rashomon.read.byline import clean_name
 from rashomon.read.dates import parse_stamp
 
 MARKDOWN_CLEANER = "rashomon-markdown/1"
+_UNKNOWN = Facts()
 _FRONT = re.compile(
     r"\A\s*---[ ]*\n(?P<front>[A-Za-z_]+\s*:.{0,20000}?)\n(?:---|\.\.\.)\s*(?:\n|\Z)", re.DOTALL
 )
@@ -19,13 +20,13 @@ _HTML_TAG = re.compile(r"<[^<>]{0,2000}>")
 _KEYS = {"outlet": ("outlet", "publication", "site", "source"), "url": ("url", "canonical", "link")}
 
 
-def read_markdown(page: Page, source: str) -> PageReading:
+def read_markdown(page: Page, source: str, *, known: Facts = _UNKNOWN) -> PageReading:
     """Cut a Markdown page into its documents."""
     facts, body = read_front_matter(source)
     text, blocks = markdown_blocks(body)
     if not blocks:
         raise EmptyInput(page.ref, "there is no text below the front matter")
-    return assemble(page, text, blocks, facts, cleaner=MARKDOWN_CLEANER)
+    return assemble(page, text, blocks, known.over(facts), cleaner=MARKDOWN_CLEANER)
 
 
 def read_front_matter(source: str) -> tuple[Facts, str]:

@@ -11,6 +11,7 @@ from rashomon.read.assemble import Facts
 from rashomon.read.blocks import Block
 from rashomon.read.byline import clean_name, find_byline, is_desk
 from rashomon.read.dates import Dated, parse_stamp
+from rashomon.read.pages import page_url
 from rashomon.read.text import normalise
 
 _ARTICLE_TYPES = re.compile(
@@ -179,7 +180,7 @@ def _guess_date(tree: Any, page: Page) -> Dated | None:
             tree,
             original_date=True,
             extensive_search=False,
-            url=page.ref,
+            url=page_url(page.ref) or page.ref,
             max_date=page.fetched_at[:10],
         )
     except (ValueError, TypeError, AttributeError, OverflowError):
@@ -218,6 +219,7 @@ def _url(tree: Any, meta: dict[str, str], page: Page) -> str:
         t.get("href") or "" for t in tree.iter("link") if (t.get("rel") or "") == "canonical"
     ]
     url = next((u.strip() for u in [*canonical, meta.get("og:url", "")] if u.strip()), "")
-    if page.ref.startswith(("http://", "https://")):
-        return urljoin(page.ref, url)[:2_000] if url else page.ref
+    own = page_url(page.ref)
+    if own:
+        return urljoin(own, url)[:2_000] if url else own
     return url[:2_000] if url.startswith(("http://", "https://")) else ""

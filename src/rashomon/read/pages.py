@@ -9,13 +9,14 @@ from rashomon.read.text import normalise
 
 MAX_PAGE_BYTES = 50_000_000  # a page beyond that is an archive or an attack
 _SNIFFED = 4_096  # bytes at the start that tell what a file is
+_PDF_JUNK = 1_024  # bytes that may stand before a PDF's first line (PDF 32000-1, annex H.3.4.1)
 _CONTROL_SHARE = 0.02  # of the sniffed bytes, beyond which a file is no text
 # the controls that no text holds: all but backspace to return, and escape, which switches alphabets
 _CONTROL_BYTES = bytes({*range(32)} - {*range(8, 14), 27})
 _BINARY = {
-    b"%PDF-": "a PDF document; save its text first",
-    b"PK\x03\x04": "a ZIP archive or office document; save its text first",
-    b"\x1f\x8b": "compressed; unpack it first",
+    b"PK\x03\x04": "a ZIP archive or office document; unpack it or save its text first",
+    b"\x1f\x8b": "compressed; save it as a file and open that",
+    b"PAR1": "a Parquet table; save it as a file and open that",
     b"\x89PNG": "a PNG image; there is no text in it",
     b"\xff\xd8\xff": "a JPEG image; there is no text in it",
     b"GIF8": "a GIF image; there is no text in it",
@@ -43,16 +44,31 @@ _WESTERN_SHARE = 0.25  # of a western text's characters at most are beyond ASCII
 _GUESSED_BYTES = 100_000  # that are looked at where no declaration helps
 
 
+def page_url(ref: str) -> str:
+    """The address that a ref names: what stands behind the name of an archive, else all of it."""
+    for url in (ref.partition("#")[2], ref):
+        if url.startswith(("http://", "https://")):
+            return url
+    return ""
+
+
 def too_large(size: int) -> str:
     """The reason and remedy for an input over the limit."""
     millions = MAX_PAGE_BYTES // 1_000_000
     return f"has {size / 1e6:.0f} MB, the limit for one page is {millions} MB; split it first"
 
 
+def is_pdf(data: bytes) -> bool:
+    """Whether it is a PDF document; other bytes may stand before its first line."""
+    return b"%PDF-" in data[:_PDF_JUNK]
+
+
 def check_bytes(ref: str, data: bytes) -> None:
     """Raise EmptyInput for nothing, UnreadableInput for what is no text at all."""
     if not data.strip():
         raise EmptyInput(ref, "the input is empty; nothing to read")
+    if is_pdf(data):
+        return
     start = data[:_SNIFFED]
     for magic, what in _BINARY.items():
         if start.startswith(magic):

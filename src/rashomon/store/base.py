@@ -75,7 +75,8 @@ class Store(Protocol):
 
         That is its annotations, the links to it and to them, the parts dropped beside it, its page
         if no other document was cut from it, and derived values: those whose key names it and
-        those whose key names no other document. Decisions stay: they are only ever added.
+        those whose key names no other document, but for REMEMBERED ones. Decisions stay: they are
+        only ever added.
 
         Raises:
             UnknownRecord: there is no such document.
@@ -164,8 +165,13 @@ class Store(Protocol):
     ) -> None: ...
 
 
+REMEMBERED = "feed/"  # keys of what hangs on no document: which entries of a feed were seen
+
+
 def survives(key: str, *, removed: str, remaining: Container[str]) -> bool:
     """Whether a derived value stays when a document is removed; see `Store.remove_document`."""
+    if key.startswith(REMEMBERED):
+        return True
     parts = re.split(r"[^0-9A-Za-z]+", key)
     return removed not in parts and any(part in remaining for part in parts)
 

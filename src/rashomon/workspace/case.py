@@ -3,13 +3,12 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from rashomon.core.errors import SkipInput, UnknownRecord
-from rashomon.core.query import Query
 from rashomon.core.records import Annotation, Document, Dropped, Link, Page, Record
 from rashomon.core.viewcodec import view_from_json, view_to_json
 from rashomon.core.views import (
@@ -17,19 +16,16 @@ from rashomon.core.views import (
     Claim,
     Comparison,
     Effect,
-    Hit,
     LeverRow,
     Overlap,
-    Related,
-    Results,
-    SavedSearch,
-    SearchBy,
     Story,
 )
 from rashomon.extract.reader import PreparedReader, Reader
+from rashomon.read.fetch import Fetcher
 from rashomon.store import open_store
 from rashomon.store.base import Store
 from rashomon.workspace import verdicts
+from rashomon.workspace.feedmemory import FeedMemory
 from rashomon.workspace.judged import JudgedCase
 from rashomon.workspace.reading import (
     READER,
@@ -41,10 +37,11 @@ from rashomon.workspace.reading import (
     silent,
 )
 from rashomon.workspace.records import View
+from rashomon.workspace.searched import SearchedCase
+from rashomon.workspace.watching import ENTRIES_A_ROUND, Round, watch_round
 
 if TYPE_CHECKING:
     from rashomon.gather.clusters import Clusters
-    from rashomon.workspace.searching import Run
 
 T = TypeVar("T")
 LABEL_WORDS = 5  # of a text without author, outlet and title
@@ -92,11 +89,17 @@ def _first_words(text: str) -> str:
     return f"“{' '.join(words[:LABEL_WORDS])}{'…' if len(words) > LABEL_WORDS else ''}”"
 
 
+def document_label(doc: Document) -> str:
+    """A short name for a document: outlet and author, else the title, else its first words."""
+    known = [part for part in (doc.outlet, doc.author) if part]
+    return " · ".join(known) or doc.title or _first_words(doc.text)
+
+
 def _lost_by(read: Reader) -> Counter[str]:
     return Counter(read.lost if isinstance(read, PreparedReader) else {})
 
 
-class Case(JudgedCase):
+class Case(JudgedCase, SearchedCase):
     """Everything that a person does with a case, in one place; close it or use `with`."""
 
     def __init__(self, store: Store) -> None:
@@ -130,6 +133,34 @@ class Case(JudgedCase):
             failures=tuple(failures),
             lost=_lost_by(read) - lost,
         )
+
+    def watch(
+        self,
+        feeds: Sequence[str] = (),
+        *,
+        limit: int = ENTRIES_A_ROUND,
+        reader: str | Reader = READER,
+        report: Report = silent,
+    ) -> Round:
+        """Follow these feeds and those followed before for one round; extract from what is new.
+
+        Args:
+            feeds: Addresses or files of feeds, sitemaps or OPML, or pages that name a feed.
+            limit: New entries that are read of each feed, the newest first.
+            reader: Which reader extracts, as for `add`.
+            report: Called as the work goes on.
+        """
+        read = load_reader(reader) if isinstance(reader, str) else reader
+        memory = FeedMemory(self.store)
+        memory.follow(feeds)
+        with Fetcher.of_user() as fetcher:
+            found = watch_round(
+                self.store, memory.followed(), fetcher=fetcher, limit=limit, report=report
+            )
+        lost = extract_pending(self.store, read=read, report=report)
+        kept = {doc.id for doc in self.store.documents()}
+        documents = tuple(doc for doc in found.documents if doc.id in kept)
+        return replace(found, documents=documents, failures=(*found.failures, *lost))
 
     def take(self, records: Iterable[Record]) -> int:
         """Take records in as they are (import); returns how many were new."""
@@ -171,12 +202,17 @@ class Case(JudgedCase):
     def _gather(self) -> tuple[Story, ...]:
         from rashomon.gather.clusters import Clusters
         from rashomon.gather.stories import SAME_STORY
-        from rashomon.workspace.comparing import gather_stories
+        from rashomon.workspace.comparing import gather_stories, told_documents
 
-        here = {doc.id for doc in self.store.documents()}
+        here = {doc.id for doc in told_documents(self.store)}
         if self._clusters is None or not here.issuperset(self._clusters.index.ids):
             self._clusters = Clusters(SAME_STORY)
         return gather_stories(self.store, self._clusters)
+
+    def kept_stories(self) -> tuple[Story, ...] | None:
+        """The stories where they have been gathered and nothing has changed since."""
+        kept = self._kept("stories", _Stories)
+        return kept.stories if kept else None
 
     def story(self, story_id: str = "") -> Story:
         """One story; the first one where no id is given."""
@@ -274,60 +310,9 @@ class Case(JudgedCase):
         """Views of one kind as records, rows and frames."""
         return View(found)
 
-    def search(self, query: str, limit: int = 20, *, by: SearchBy = "words") -> View[Hit]:
-        """Documents that fit a query (see docs/search.md), best first."""
-        return View(self.find(query, limit=limit, by=by).hits)
-
-    def find(self, query: Query | str, *, limit: int = 20, by: SearchBy = "words") -> Results:
-        """The same with how many fit, of which outlets and months.
-
-        Args:
-            query: The line that a person types, or what `parse_query` makes of it.
-            limit: At most so many hits.
-            by: `words`, `meaning` or `both`.
-        """
-        from rashomon.workspace.searching import find
-
-        return find(self.store, query, by=by, limit=limit)
-
-    def related(self, doc_id: str, limit: int = 10) -> View[Related]:
-        """Documents that are about what this one is about, nearest first; gathers no stories for it."""
-        from rashomon.workspace.searching import related
-
-        kept = self._kept("stories", _Stories)
-        stories = kept.stories if kept else None
-        return View(related(self.store, doc_id, stories=stories, limit=limit))
-
-    def save_search(self, name: str, query: str, *, by: SearchBy = "words") -> None:
-        """Keep a search under a name."""
-        from rashomon.workspace.searching import save_search
-
-        save_search(self.store, name, query, by=by)
-
-    def forget_search(self, name: str) -> None:
-        """Let a saved search go, or UnknownRecord."""
-        from rashomon.workspace.searching import forget_search
-
-        forget_search(self.store, name)
-
-    def saved_searches(self) -> tuple[tuple[SavedSearch, int], ...]:
-        """The searches kept in the case, each with how many documents it finds that are new."""
-        from rashomon.workspace.searching import new_since, saved_searches
-
-        found = saved_searches(self.store)
-        return tuple((search, new_since(self.store, search, limit=0).total) for search in found)
-
-    def run_search(self, name: str, *, limit: int = 20) -> "Run":
-        """Run a saved search; what it finds now is not new the next time. Or UnknownRecord."""
-        from rashomon.workspace.searching import run_search
-
-        return run_search(self.store, name, limit=limit)
-
     def label(self, doc_id: str) -> str:
         """A short name for an account: outlet and author, else the title, else its first words."""
-        doc = self.document(doc_id)
-        known = [part for part in (doc.outlet, doc.author) if part]
-        return " · ".join(known) or doc.title or _first_words(doc.text)
+        return document_label(self.document(doc_id))
 
     def _view(self, name: str, cls: type[T], make: Callable[[], T]) -> T:
         """The view kept for this state of the records, or a new one."""

@@ -9,7 +9,7 @@ from rashomon.align.aims import find_aims, find_levers
 from rashomon.align.claims import find_claims
 from rashomon.align.factors import find_factors
 from rashomon.align.trees import Account
-from rashomon.core.records import Annotation
+from rashomon.core.records import Annotation, Document
 from rashomon.core.views import Claim, Comparison, Story
 from rashomon.gather.clusters import Clusters
 from rashomon.gather.stories import find_stories
@@ -20,20 +20,26 @@ from rashomon.maps.merge import merge_claims, quote_statement
 from rashomon.nlp.encoder import load_encoder
 from rashomon.store.base import Store
 from rashomon.workspace.copies import copies_of
-from rashomon.workspace.reading import account_of, lead_vectors, statements_of
+from rashomon.workspace.reading import VERSION_OF, account_of, lead_vectors, statements_of
 from rashomon.workspace.verdicts import story_ties
 
 TAKEN_UP = 2  # accounts from which a claim is more than one account's own
 
 
+def told_documents(store: Store) -> list[Document]:
+    """The documents that stories are made of: no teasers, of a changed page the last version."""
+    replaced = {link.right for link in store.links(VERSION_OF)}
+    return [doc for doc in store.documents() if doc.role != "teaser" and doc.id not in replaced]
+
+
 def gather_stories(store: Store, clusters: Clusters) -> tuple[Story, ...]:
-    """The case's stories, those with most accounts first.
+    """The case's stories, those with most accounts first; of a changed page only the last version.
 
     Args:
         store: The case.
         clusters: Empty, or what an earlier call left in them: then only what is new is compared.
     """
-    documents = [doc for doc in store.documents() if doc.role != "teaser"]
+    documents = told_documents(store)
     copies = copies_of(store, documents)
     vectors = lead_vectors(store, documents)
     ties = story_ties(store)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from rashomon.align.statements import Statement, find_statements
 from rashomon.align.trees import Account
 from rashomon.core.errors import MissingPart, SkipInput
-from rashomon.core.records import Annotation, Document, Page
+from rashomon.core.records import Annotation, Document
 from rashomon.core.registry import find_part
 from rashomon.extract.reader import PreparedReader, Reader, ReaderOptions
 from rashomon.gather.leads import lead_vector
@@ -30,10 +30,9 @@ from rashomon.nlp.archive import (
 )
 from rashomon.nlp.encoder import VECTOR_SIZE, ParsedSentence, load_encoder
 from rashomon.nlp.endpoint import EndpointSettings
-from rashomon.read.inputs import expand
-from rashomon.read.loading import load_page
-from rashomon.read.reading import split_page, whole_page
+from rashomon.read.entries import Loaded
 from rashomon.store.base import Store
+from rashomon.workspace.pages import load_each
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,7 @@ class Progress:
     name: str = ""
 
 
+VERSION_OF = "version_of"  # a link from a page's newer main document to the one before
 READER = "encoder"
 READERS = {
     READER: "rashomon.extract:extract_document",
@@ -234,15 +234,16 @@ def read_into(
     """Read pages into the store; what fails is returned and the rest goes on."""
     found: list[Document] = []
     failures: list[SkipInput] = []
-    sources = expand(inputs)
     known = _documents_by_page(store)
-    for number, source in enumerate(sources, 1):
-        try:
-            page = load_page(source)
-            found += known.get(page.id) or _split_into(store, page, as_is=as_is)
-        except SkipInput as failure:
-            failures.append(failure)
-        report(Progress("reading", number, len(sources), source.ref))
+    for number, loaded in enumerate(load_each(inputs, unfold=not as_is), 1):
+        if isinstance(loaded, SkipInput):
+            failures.append(loaded)
+        else:
+            try:
+                found += known.get(loaded.page.id) or _split_into(store, loaded, as_is=as_is)
+            except SkipInput as failure:
+                failures.append(failure)
+        report(Progress("reading", number, 0, loaded.ref))
     return found, failures
 
 
@@ -256,7 +257,7 @@ def _documents_by_page(store: Store) -> dict[str, tuple[Document, ...]]:
     return found
 
 
-def _split_into(store: Store, page: Page, *, as_is: bool) -> tuple[Document, ...]:
-    reading = whole_page(page) if as_is else split_page(page)
-    store.add([page, *reading.documents, *reading.dropped])
+def _split_into(store: Store, loaded: Loaded, *, as_is: bool) -> tuple[Document, ...]:
+    reading = loaded.cut(as_is=as_is)
+    store.add([loaded.page, *reading.documents, *reading.dropped])
     return reading.documents

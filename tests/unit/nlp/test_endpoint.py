@@ -10,7 +10,7 @@ import pytest
 from chat_server import Reply, completion, failure
 
 from rashomon.core.errors import MissingPart, SkipInput, UnansweredInput
-from rashomon.nlp.answers import AnswerCache, cache_folder
+from rashomon.nlp.answers import AnswerCache
 from rashomon.nlp.endpoint import MAX_WAIT_S, Endpoint, EndpointSettings
 
 SCHEMA = {
@@ -250,11 +250,3 @@ def test_answers_are_kept_by_what_was_asked(tmp_path):
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     path.write_bytes(b'{"items": ["th')
     assert cache.get("small", "1", "text") is None
-
-
-def test_the_cache_is_where_the_desktop_says(monkeypatch, tmp_path):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert cache_folder() == tmp_path / "rashomon" / "answers"
-    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    assert cache_folder() == tmp_path / "home" / ".cache" / "rashomon" / "answers"

@@ -14,7 +14,7 @@ FILES = {path.name: path for path in example_files()}
 
 
 def read(name):
-    page = load_page(expand([str(FILES[name])])[0])
+    page = load_page(next(expand([str(FILES[name])])))
     return page, split_page(page)
 
 

@@ -1,6 +1,5 @@
 """Bytes to text: declared, undeclared and wrongly declared encodings; what is no text."""
 
-import gzip
 import os
 
 import pytest
@@ -64,14 +63,14 @@ def test_undeclared_western_text():
 def load(tmp_path, data, name="page.txt"):
     path = tmp_path / name
     path.write_bytes(data)
-    return load_page(expand([str(path)])[0])
+    return load_page(next(expand([str(path)])))
 
 
 def test_the_file_is_kept_as_it_is_and_dated_by_its_last_change(tmp_path):
     path = tmp_path / "page.html"
     path.write_bytes(b"<p>\xff\r\n</p>")
     os.utime(path, (1_900_000_000, 1_900_000_000))
-    loaded = load_page(expand([str(path)])[0])
+    loaded = load_page(next(expand([str(path)])))
     assert loaded.data == b"<p>\xff\r\n</p>"
     assert loaded.fetched_at == "2030-03-17T17:46:40+00:00"
     assert (loaded.ref, loaded.media_type) == (str(path), "text/html")
@@ -91,11 +90,9 @@ def test_white_space_of_other_kinds_is_nothing_to_read():
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"%PDF-1.7 ...", "PDF"),
         (b"PK\x03\x04....", "ZIP"),
         (b"\x89PNG\r\n\x1a\n", "image"),
         (b"\xff\xd8\xff\xe0", "image"),
-        (gzip.compress(b"text"), "compressed"),
         (b"a\x00\x01b\x00\x00\x00c" * 20, "binary"),
         (bytes(range(1, 256)) * 8, "binary"),
     ],
@@ -111,7 +108,7 @@ def test_a_file_over_the_limit_is_refused(tmp_path):
     with path.open("wb") as file:
         file.truncate(MAX_PAGE_BYTES + 1)
     with pytest.raises(RefusedInput, match="50 MB"):
-        load_page(expand([str(path)])[0])
+        load_page(next(expand([str(path)])))
 
 
 def test_a_file_that_went_away(tmp_path):

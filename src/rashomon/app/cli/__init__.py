@@ -13,6 +13,7 @@ COMMANDS = (
     "extract",
     "gather",
     "stories",
+    "watch",
     "claims",
     "map",
     "whatif",

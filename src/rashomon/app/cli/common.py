@@ -16,7 +16,7 @@ from rashomon.core.errors import RashomonError, SkipInput
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from rashomon.core.records import Record
+    from rashomon.core.records import Document, Dropped, Record
     from rashomon.core.views import Factor
     from rashomon.workspace.case import Case
     from rashomon.workspace.reading import Progress, Report
@@ -168,6 +168,20 @@ def find_id(known: "Sequence[str]", start: str, *, what: str) -> str:
     for name in found or known:
         say(f"  {name}")
     raise typer.Exit(WRONG_USE)
+
+
+def tell_walls(case: "Case", documents: "Iterable[Document]") -> None:
+    """Say which documents are only the first lines of what stands behind a paywall."""
+    for doc in documents:
+        tell_wall(doc, case.dropped(doc.id))
+
+
+def tell_wall(doc: "Document", dropped: "Iterable[Dropped]") -> None:
+    """Say so where a document is only the first lines of what stands behind a paywall."""
+    from rashomon.read.walls import PAYWALL, PAYWALL_SAID
+
+    if any(part.reason == PAYWALL for part in dropped):
+        say(f"{doc.ref}: {PAYWALL_SAID}")
 
 
 def find_factor(factors: "Sequence[Factor]", name: str) -> "Factor":

@@ -4,7 +4,15 @@ from typing import Annotated
 
 import typer
 
-from rashomon.app.cli.common import AsJson, Inputs, finish, passing_case, print_records, progress
+from rashomon.app.cli.common import (
+    AsJson,
+    Inputs,
+    finish,
+    passing_case,
+    print_records,
+    progress,
+    tell_walls,
+)
 from rashomon.app.cli.reader import (
     BaseUrl,
     ModelName,
@@ -45,6 +53,7 @@ def command(
                 for annotation in annotations:
                     print(f"    {_line(annotation, doc.text)}")
         tell_lost(added.lost)
+        tell_walls(case, added.documents)
         finish(added.failures, usable=bool(added.documents))
 
 

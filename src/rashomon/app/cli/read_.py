@@ -1,8 +1,9 @@
 """rashomon read: pages to documents."""
 
-from rashomon.app.cli.common import AsJson, Inputs, finish, passing_case, print_records, progress
+from rashomon.app.cli.common import AsJson, Inputs, finish, print_records, tell_wall
 from rashomon.app.web.wording import count
-from rashomon.core.records import Document
+from rashomon.core.errors import SkipInput
+from rashomon.core.records import Document, Dropped
 
 
 def command(inputs: Inputs, json: AsJson = False) -> None:
@@ -10,23 +11,33 @@ def command(inputs: Inputs, json: AsJson = False) -> None:
 
     Example: rashomon read page.html notes.txt --json
     """
-    from rashomon.workspace.reading import read_into
+    from rashomon.workspace.pages import read_each
 
-    with passing_case() as case:
-        with progress() as report:
-            documents, failures = read_into(case.store, inputs, report=report)
-        dropped = [part for doc in documents for part in case.dropped(doc.id)]
+    failures: list[SkipInput] = []
+    usable = False
+    for reading in read_each(inputs):
+        if isinstance(reading, SkipInput):
+            failures.append(reading)
+            continue
+        usable = True
         if json:
-            print_records([*documents, *dropped])
-        else:
-            for doc in documents:
-                _print(doc.ref, case.label(doc.id), doc)
-                for part in case.dropped(doc.id):
-                    print(f"    dropped ({part.reason}): {part.text[:90]!r}")
-        finish(failures, usable=bool(documents))
+            print_records([*reading.documents, *reading.dropped])
+        for doc in reading.documents:
+            dropped = [part for part in reading.dropped if part.doc == doc.id]
+            if not json:
+                _print(doc, dropped)
+            tell_wall(doc, dropped)
+    finish(failures, usable=usable)
 
 
-def _print(ref: str, label: str, doc: Document) -> None:
+def _print(doc: Document, dropped: list[Dropped]) -> None:
+    from rashomon.workspace.case import document_label
+
+    label = document_label(doc)
     when = f"{doc.published} (to the {doc.precision})" if doc.published else "no date"
     words = count(len(doc.text.split()), "word")
-    print(f"{doc.id}  {doc.role:8} {label} | {doc.title or 'no title'} | {when} | {words} | {ref}")
+    print(
+        f"{doc.id}  {doc.role:8} {label} | {doc.title or 'no title'} | {when} | {words} | {doc.ref}"
+    )
+    for part in dropped:
+        print(f"    dropped ({part.reason}): {part.text[:90]!r}")

@@ -1,5 +1,6 @@
 """The command line as a program uses it: exit codes, JSON records, messages on stderr."""
 
+import gzip
 import json
 import subprocess
 import sys
@@ -85,6 +86,51 @@ def test_read_with_nothing_usable(pages):
 def test_read_standard_input():
     done = rashomon("read", "-", "--json", given=ONE)
     assert records(done)[0]["ref"] == "-"
+
+
+MESSAGE = f"""From: Ada Brook from The Lantern <news@lantern.example>
+Subject: The strait stays shut
+Date: Thu, 12 Mar 2020 08:00:00 +0000
+
+{ONE.split("2026", 1)[1].strip()}
+"""
+
+
+@pytest.fixture(scope="module")
+def containers(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("containers")
+    (folder / "news.eml").write_text(MESSAGE)
+    rows = json.dumps({"headline": "No reason for alarm", "body": OTHER.split("2026", 1)[1]})
+    (folder / "rows.jsonl.gz").write_bytes(gzip.compress(rows.encode() + b"\n{broken"))
+    (folder / "book.epub").write_bytes(b"PK\x03\x04 no book")
+    return folder
+
+
+def test_members_of_containers_are_read_and_broken_ones_listed(containers):
+    done = rashomon("read", containers, "--json")
+    documents = [r for r in records(done) if r["record"] == "document"]
+    assert done.returncode == 3
+    assert [Path(d["ref"]).name for d in documents] == ["news.eml", "rows.jsonl.gz#1"]
+    assert (documents[0]["outlet"], documents[0]["published"]) == (
+        "The Lantern",
+        "2020-03-12T08:00Z",
+    )
+    assert "book.epub: is a broken" in done.stderr
+    assert "rows.jsonl.gz#2" in done.stderr
+
+
+def test_members_of_containers_go_the_whole_way(containers, tmp_path):
+    gathered = rashomon("gather", containers, "--json")
+    assert gathered.returncode == 3
+    assert len([r for r in records(gathered) if r["record"] == "document"]) == 2
+    clean = rashomon("extract", containers / "news.eml", "--as-is", "--json")
+    assert clean.returncode == 0
+    assert records(clean)[0]["title"] == "The strait stays shut"
+    path = tmp_path / "new.rashomon"
+    opened = rashomon("open", containers, "--case", path, "--no-serve")
+    again = rashomon("open", containers, "--case", path, "--no-serve")
+    assert (opened.returncode, again.returncode) == (3, 3)
+    assert "2 documents (0 new)" in again.stderr
 
 
 def test_extract_as_is_refers_to_the_text(pages):
