@@ -39,7 +39,7 @@ _SKEW = timedelta(days=1)  # that a feed's clock may be ahead; a later date is n
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A page, with what led to it says of its main document.
+    """A page, and what its source says of its main document.
 
     `known`, of a container or a list, counts before what the page says, `entry`, of a feed, after it.
     """
