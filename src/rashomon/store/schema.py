@@ -66,6 +66,14 @@ _DERIVED = (
     "CREATE TABLE cache (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
 )
 
+_METADATA = (
+    "ALTER TABLE documents ADD COLUMN original_outlet TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE documents ADD COLUMN updated TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE documents ADD COLUMN section TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE documents ADD COLUMN language TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE documents ADD COLUMN evidence TEXT NOT NULL DEFAULT '[]'",
+)
+
 
 def _records(connection: sqlite3.Connection) -> None:
     """Schema 1: a table for each type of record."""
@@ -85,7 +93,18 @@ def _derived(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_records, _search, _derived)
+def _metadata(connection: sqlite3.Connection) -> None:
+    """More about each document, and where each of its fields was read."""
+    for statement in _METADATA:
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    _records,
+    _search,
+    _derived,
+    _metadata,
+)
 SCHEMA = len(MIGRATIONS)
 
 
