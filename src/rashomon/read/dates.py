@@ -75,6 +75,11 @@ _LABEL = re.compile(
     r"|time|as of)\b:?",
     re.IGNORECASE,
 )
+_UPDATED = re.compile(
+    r"\b(?:updated|modified|edited|revised|aktualisiert|mis à jour|actualizado|aggiornato)\b",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(r"\b(?:published|posted|first appeared)\b", re.IGNORECASE)
 _PLACE = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2},\s*")  # "Oldtown, 3 May 2031"
 _FILLER = re.compile(r"[\s|•·,;:()\[\]/–—-]+|\b\d{1,3}[ -]min(?:ute)?s?(?: read)?\b", re.IGNORECASE)
 
@@ -119,6 +124,21 @@ def is_date_line(text: str, *, now: datetime) -> Dated | None:
     rest = _LABEL.sub("", rest)
     placed = found.precision != "month" and _PLACE.fullmatch(rest) and re.search(_YEAR, text)
     return found if placed or not _FILLER.sub("", rest) else None
+
+
+def find_update(text: str, *, now: datetime) -> Dated | None:
+    """The date behind "updated" in a line ("Published 3 May 2030, updated 4 May 2030"), or None."""
+    return _behind(_UPDATED, text, now)
+
+
+def find_first(text: str, *, now: datetime) -> Dated | None:
+    """The date behind "published" in a line ("Updated 4 May 2030, first published 3 May 2030")."""
+    return _behind(_PUBLISHED, text, now)
+
+
+def _behind(label: re.Pattern[str], text: str, now: datetime) -> Dated | None:
+    match = label.search(text[:LONGEST_DATE_LINE])
+    return find_date(text[match.end() :], now=now) if match else None
 
 
 def parse_stamp(text: str) -> Dated | None:

@@ -5,8 +5,9 @@ import re
 
 from rashomon.core.errors import EmptyInput
 from rashomon.core.records import Document, Page
-from rashomon.read.assemble import Facts, PageReading, assemble
+from rashomon.read.assemble import PageReading, assemble
 from rashomon.read.dates import parse_stamp
+from rashomon.read.facts import Facts
 from rashomon.read.inputs import ROW_MEDIA
 from rashomon.read.pages import decode
 from rashomon.read.plain import plain_blocks
