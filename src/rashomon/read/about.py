@@ -7,16 +7,18 @@ from typing import Any
 
 from rashomon.core.records import Evidence, Page
 from rashomon.read.byline import (
+    find_byline,
     find_copyright,
     find_dateline,
     find_institution,
+    find_outlet,
     looks_like_outlet,
 )
 from rashomon.read.dates import Dated, find_first, find_update
 from rashomon.read.facts import Facts
 from rashomon.read.language import name_language
 from rashomon.read.lines import Line
-from rashomon.read.origins import find_agency, find_origin
+from rashomon.read.origins import find_agency, find_origin, is_agency
 from rashomon.read.split import Segment
 
 _LONGEST_EVIDENCE = 160  # characters of a line that are kept
@@ -94,11 +96,26 @@ class Article:
         told = self._told("author")
         if told.value:
             return told
-        people = [line for line in by if not self._is_user(line.value)]
+        signed = [Known(line.value, "byline", _words(line)) for line in by]
+        people = [
+            known
+            for known in (*signed, *self._signed())
+            if known.value and not self._is_user(known.value)
+        ]
         if people:
-            return Known(people[0].value, "byline", _words(people[0]))
+            return people[0]
         desk = self._told("desk")
         return desk if desk.value else Known(self.segment.bio_author, "author bio")
+
+    def _signed(self) -> Iterator[Known]:
+        """Bylines between title and text that stand among sharing buttons and the like."""
+        title, kept, dropped = self.segment.title, self.segment.kept, self.segment.dropped
+        start = self.segment.start if title is None else title
+        for i in range(start, kept[0]):
+            if dropped.get(i) in _NOT_ITS_OWN or i not in dropped:
+                continue
+            for part in self.lines[i].block.text[:_LONGEST_EVIDENCE].split("\n"):
+                yield Known(find_byline(part.strip()), "byline", part.strip())
 
     def _is_user(self, name: str) -> bool:
         """Whether a byline only repeats what markup gives as author."""
@@ -147,10 +164,11 @@ class Article:
             yield Known(find_origin(line.block.label), "note on republication", _words(line))
         yield self._dateline()
         for line in self._dropped("byline"):
-            agency = line.outlet or find_agency(line.block.label)
+            agency = line.outlet if is_agency(line.outlet) else find_agency(line.block.label)
             yield Known(agency, "byline", _words(line))
         for line in self._dropped("outlet line"):
-            yield Known(line.value, "outlet line", _words(line))
+            named = find_outlet(line.block.label)
+            yield Known(named if is_agency(named) else "", "outlet line", _words(line))
         yield self._told("original_outlet")
 
     def _notes(self) -> Iterator[Line]:

@@ -31,14 +31,15 @@ def is_front_page(address: str) -> bool:
 
 
 def told_elsewhere(url: str, ref: str) -> bool:
-    """Whether two addresses belong to different sites; a subdomain is the same site."""
-    return _domain(url) != _domain(ref)
+    """Whether two addresses belong to different sites; subdomains and endings do not matter."""
+    return _name(url) != _name(ref)
 
 
-def _domain(address: str) -> str:
+def _name(address: str) -> str:
+    """The part of a host that somebody chose: "ferry-times" in "m.ferry-times.co.uk"."""
     labels = site_of(address).split(".")
-    count = 3 if len(labels) > 2 and len(labels[-2]) <= _SHORT_SUFFIX else 2
-    return ".".join(labels[-count:])
+    short = len(labels) > 2 and len(labels[-2]) <= _SHORT_SUFFIX
+    return labels[-3 if short else -2] if len(labels) > 1 else labels[0]
 
 
 def _split(address: str) -> tuple[str, str, str]:

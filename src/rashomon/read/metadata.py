@@ -41,7 +41,9 @@ _UPDATED_TAGS = ("article:modified_time", "og:updated_time", "datemodified", "dc
                  "last-modified", "lastmod", "updated", "modified")  # fmt: skip
 _SECTION_TAGS = ("article:section", "parsely-section", "section", "articlesection", "cxenseparse:section")  # fmt: skip
 _DEGREE = re.compile(r"(?:M\.?D\.?|Ph\.?D\.?|[A-Z]{2,6}|[A-Z][a-z]?\.[A-Z][a-z]?\.|[A-Z .]{3,16})")
-_NOBODY = frozenset(("admin", "administrator", "editor", "staff", "guest", "webmaster", "unknown"))
+_NOBODY = frozenset(
+    ("admin", "administrator", "editor", "staff", "guest", "webmaster", "unknown", "undefined")
+)
 _LONGEST_ORGANISATION = 5  # words
 _SUFFIX = re.compile(r"\s+(?:[|·•»:]|[-–—])\s+[^|·•»–—]{2,60}$")
 
@@ -68,9 +70,9 @@ def read_facts(tree: Any | None, blocks: Sequence[Block], page: Page) -> Facts:
 
 def _people_facts(tree: Any, markup: Markup, page: Page) -> Facts:
     """The author; `desk` where it is an organisation or a user name, which a byline outdoes."""
-    if is_forum(markup, page.ref):
-        names = [clean_handle(name.text) for name in markup.names("author")[:1]]
-        told = (names[0], "json-ld author") if names and names[0] else find_poster(tree)
+    if is_forum(tree, markup, page.ref):
+        handles = [clean_handle(name.text) for name in markup.names("author")[:1]]
+        told = (handles[0], "json-ld author") if any(handles) else find_poster(tree)
         if told[0]:
             return Facts().with_told("author", told)
     for names, place in _named_authors(markup):

@@ -2,7 +2,7 @@
 
 import re
 
-from rashomon.read.byline import LONGEST_BYLINE, clean_outlet, could_be_outlet, looks_like_outlet
+from rashomon.read.byline import LONGEST_BYLINE, clean_outlet, looks_like_outlet
 
 _LONGEST_NOTE = 400  # characters of a block that may hold a note on republication
 _WORD = r"[A-ZÀ-Þ0-9][\w&.'’-]*"
@@ -12,11 +12,11 @@ _FIRST = re.compile(
     rf"(?:\s+online)?(?:\s+(?:in|by|on|at|with))?\s*:?\s*[“\"']?{_NAME}"
 )
 _AGAIN = re.compile(
-    r"\b(?:[Rr]e-?published|[Rr]eprinted|[Ss]yndicated|[Rr]eposted|[Cc]ross-?posted|[Rr]eproduced)\s+(?:here\s+)?"
+    r"\b(?:[Rr]e-?published|[Rr]eprinted|[Ss]yndicated|[Rr]eposted|[Cc]ross-?posted)\s+(?:here\s+)?"
     rf"(?:with\s+(?:the\s+)?(?:kind\s+)?permission\s+)?(?:of|from|by|courtesy of)\s*:?\s*[“\"']?{_NAME}"
 )
-_COURTESY = re.compile(
-    rf"^\W*(?:(?:[Tt]his \w+ (?:is|comes|came) )?[Cc]ourtesy of|[Vv]ia|[Ss]ource|[Cc]redit|[Tt]his \w+ comes from)\s*:?\s*{_NAME}\W*$"
+_VIA = re.compile(
+    rf"^\W*(?:[Vv]ia|[Ss]ource|[Tt]his \w+ (?:is|comes|came) from)\s*:?\s+{_NAME}\W*$"
 )
 _TIME_WORDS = re.compile(
     r"\s+(?:on|in|at)?\s*(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)\w*|\d+)\b.*$"
@@ -24,20 +24,23 @@ _TIME_WORDS = re.compile(
 _NO_OUTLET = re.compile(
     r"^(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)|\d+|English|German|French|Spanish|I|We|It)\b"
 )
-_AGENCY = re.compile(r"(?:^|[,|·•/(–—-]|\bfor\b)\s*(?P<name>[^,|·•/()]{2,48})\)?\s*$")
-_ACRONYM = re.compile(r"[A-Z]{2,4}")
+_BEHIND = re.compile(r"(?:[,|·•/(–—-]|\bfor\b)\s*(?P<name>[^,|·•/()]{2,48})\)?\s*$")
+_AGENCIES = frozenset(
+    "AP AFP CNN BBC PA DPA UPI ANI PTI TASS EFE ANSA APA NPR AAP ABC CBS NBC Reuters".split()
+)
 
 
 def find_origin(text: str) -> str:
     """The outlet that a note names as the first one ("This article first appeared in …"), or ""."""
     if len(text) > _LONGEST_NOTE:
         return ""
-    for pattern in (_FIRST, _AGAIN, _COURTESY):
+    for pattern in (_FIRST, _AGAIN):
         for match in pattern.finditer(text):
             name = _clean(match["name"])
             if name:
                 return name
-    return ""
+    via = _VIA.match(text)
+    return clean_outlet(via["name"]) if via and looks_like_outlet(via["name"]) else ""
 
 
 def _clean(name: str) -> str:
@@ -47,7 +50,11 @@ def _clean(name: str) -> str:
 
 def find_agency(byline: str) -> str:
     """The agency or outlet behind the reporter in a byline ("By Mira Tolland, Norland Press")."""
-    match = _AGENCY.search(byline[:LONGEST_BYLINE].strip())
+    match = _BEHIND.search(byline[:LONGEST_BYLINE].strip())
     name = match["name"].strip() if match else ""
-    known = _ACRONYM.fullmatch(name) or (looks_like_outlet(name) and could_be_outlet(name))
-    return name if known else ""
+    return name if is_agency(name) else ""
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name beside a reporter's is an agency's or another outlet's, by its words."""
+    return name in _AGENCIES or looks_like_outlet(name)

@@ -14,13 +14,17 @@ from rashomon.read.markup import Markup, plain
 LONGEST_HANDLE = 40  # characters
 _MOST_WORDS = 4
 _ADDRESS = re.compile(
-    r"/(?:threads?|topics?|t|questions|boards?|forums?|discussions?)/|viewtopic|showthread|[?&]topic=",
+    r"/(?:threads?|topics?|t|questions|boards?|forums?|discussions?)/|viewtopic|showthread|[?&]topic=|/r/\w+/comments/",
     re.IGNORECASE,
 )
+_POST_ITEM = (
+    "//*[contains(@itemtype, 'DiscussionForumPosting') or contains(@itemtype, '/Question')]"
+)
+_CANDIDATES = "//*[@data-author or @data-author-username or @data-username or @author or @itemprop or @class or self::a or self::span]"
 _SOFTWARE = re.compile(
     r"discourse|xenforo|phpbb|vbulletin|nodebb|flarum|invision|smf|mybb", re.IGNORECASE
 )
-_DATA = ("data-author", "data-author-username", "data-username")
+_DATA = ("data-author", "data-author-username", "data-username", "author")
 _CLASS = re.compile(r"(?:^|\s)(?:username(?:-coloured)?|author-name|poster|ipsEntry__username|user)(?:\s|$)")  # fmt: skip
 _STARTER = re.compile(
     r"\b(?:thread starter|topic author|started by|asked by|posted by)\W*$", re.IGNORECASE
@@ -32,16 +36,16 @@ _NOT_HANDLES = re.compile(
 )
 
 
-def is_forum(markup: Markup, address: str) -> bool:
-    """Whether a page is a thread of a forum, by its JSON-LD, its software or its address."""
-    known = markup.is_post or _SOFTWARE.search(markup.tag("generator"))
-    return bool(known or _ADDRESS.search(address))
+def is_forum(tree: Any, markup: Markup, address: str) -> bool:
+    """Whether a page is a thread of a forum, by its markup, its software or its address."""
+    known = markup.is_post or _SOFTWARE.search(markup.tag("generator")) or _ADDRESS.search(address)
+    return bool(known or tree.xpath(_POST_ITEM))
 
 
 def find_poster(tree: Any) -> tuple[str, str]:
     """The first post's author and the markup that names it, or two empty strings."""
     first: dict[str, str] = {}
-    for element in tree.iter():
+    for element in tree.xpath(_CANDIDATES):
         for place, name in _marked(element):
             handle = clean_handle(name)
             if handle:
@@ -62,8 +66,6 @@ def clean_handle(text: str) -> str:
 
 
 def _marked(element: Any) -> Iterator[tuple[str, str]]:
-    if not isinstance(element.tag, str):
-        return
     for name in _DATA:
         if element.get(name):
             yield "data-author", plain(element.get(name))
