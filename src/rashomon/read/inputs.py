@@ -47,7 +47,7 @@ def expand(inputs: Sequence[str]) -> list[Source]:
         inputs: Files, folders (searched to the bottom in sorted order; hidden files and unknown
             suffixes passed over), glob patterns, http(s) URLs, `-` for standard input, `.jsonl`
             files (our own document records, or rows with `text` and optionally ref, title, author,
-            outlet, published, url).
+            outlet, published, updated, section, language, original_outlet, url).
 
     Returns:
         The sources. An input that matches nothing gives a source whose loading fails.

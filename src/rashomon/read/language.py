@@ -33,4 +33,4 @@ def name_language(text: str, *, told: str = "") -> tuple[str, str]:
         return "en", "words of the text"
     import py3langid
 
-    return str(py3langid.classify(start)[0]), "words of the text"
+    return str(py3langid.classify(start)[0]), "words of the text (py3langid)"

@@ -2,19 +2,23 @@
 
 import json
 import re
+from typing import Any
 
-from rashomon.core.errors import EmptyInput
-from rashomon.core.records import Document, Page
+from rashomon.core.codec import evidence_from_json
+from rashomon.core.errors import CodecError, EmptyInput
+from rashomon.core.records import Document, Evidence, Page
 from rashomon.read.assemble import PageReading, assemble
 from rashomon.read.dates import parse_stamp
 from rashomon.read.facts import Facts
 from rashomon.read.inputs import ROW_MEDIA
+from rashomon.read.language import name_language
 from rashomon.read.pages import decode
 from rashomon.read.plain import plain_blocks
 from rashomon.read.text import normalise
 
 PLAIN_CLEANER = "rashomon-plain/1"
 WHOLE_CLEANER = "as-is/1"
+_ROW_FIELDS = ("title", "author", "outlet", "url", "section", "language", "original_outlet")
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|title|meta)\b",
     re.IGNORECASE | re.DOTALL,
@@ -69,19 +73,39 @@ def _read_row(page: Page) -> PageReading:
 
 
 def _whole(page: Page, text: str, row: dict[str, object]) -> PageReading:
-    about = {key: str(row.get(key) or "") for key in ("title", "author", "outlet", "url")}
-    dated = parse_stamp(str(row.get("published") or ""))
     role = row.get("role") if row.get("role") in ("main", "related", "teaser") else "main"
     document = Document.make(
         page=page.id,
         segment=0,
         text=text,
         ref=page.ref,
-        published=dated.value if dated else "",
-        precision=dated.precision if dated else "",
         role=role,
         page_spans=((0, len(text)),),
         cleaner=WHOLE_CLEANER,
-        **about,
+        **_row_about(text, row),
     )
     return PageReading((document,), (), text)
+
+
+def _row_about(text: str, row: dict[str, object]) -> dict[str, Any]:
+    """What a row says about its text; its own evidence where it is a document of ours."""
+    fields = {key: str(row.get(key) or "") for key in _ROW_FIELDS}
+    dated, updated = (parse_stamp(str(row.get(key) or "")) for key in ("published", "updated"))
+    fields["published"] = dated.value if dated else ""
+    fields["updated"] = updated.value if updated else ""
+    evidence = [Evidence(name, "row") for name, value in fields.items() if value]
+    if not fields["language"]:
+        fields["language"], place = name_language(text)
+        evidence += [Evidence("language", place)] * bool(place)
+    return {
+        **fields,
+        "precision": dated.precision if dated else "",
+        "evidence": _own_evidence(row) or tuple(evidence),
+    }
+
+
+def _own_evidence(row: dict[str, object]) -> tuple[Evidence, ...]:
+    try:
+        return evidence_from_json(row.get("evidence") or [])
+    except (CodecError, TypeError, AttributeError):
+        return ()  # a row of somebody else's may call other things so

@@ -4,7 +4,15 @@ from typing import Annotated
 
 import typer
 
-from rashomon.app.cli.common import AsJson, Inputs, finish, passing_case, print_records, progress
+from rashomon.app.cli.common import (
+    AsJson,
+    Inputs,
+    finish,
+    passing_case,
+    print_records,
+    progress,
+    tell_foreign,
+)
 from rashomon.app.cli.reader import (
     BaseUrl,
     ModelName,
@@ -44,6 +52,7 @@ def command(
                 print(f"{doc.id}  {case.label(doc.id)} ({doc.ref})")
                 for annotation in annotations:
                     print(f"    {_line(annotation, doc.text)}")
+        tell_foreign(added.documents)
         tell_lost(added.lost)
         finish(added.failures, usable=bool(added.documents))
 

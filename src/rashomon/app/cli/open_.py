@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rashomon.app.cli.common import CASE_SUFFIX, Inputs, Port, finish, progress, say
+from rashomon.app.cli.common import CASE_SUFFIX, Inputs, Port, finish, progress, say, tell_foreign
 from rashomon.app.cli.reader import BaseUrl, ModelName, Pace, ReaderName, chosen_reader, tell_lost
 from rashomon.app.web.wording import count
 
@@ -69,6 +69,7 @@ def open_dossier(
             stories = opened.stories()
             if stories:
                 opened.comparison(report=report)
+        tell_foreign(added.documents)
         tell_lost(added.lost)
         say(_summary(opened, added, path))
         if serve_it and opened.documents():

@@ -9,6 +9,8 @@ from rashomon.app.web.segments import Segment, paragraphs, segment_text
 from rashomon.app.web.wording import (
     SIGN_GLYPH,
     SIGN_KEY,
+    foreign_note,
+    language_name,
     layer_name,
     qualities,
     verb,
@@ -92,6 +94,8 @@ class Reading:
     repeats: Account | None
     fetched: str
     date_line: str
+    foreign: str
+    language: str
 
 
 def parse_span(text: str) -> Span | None:
@@ -122,6 +126,8 @@ def build(
         _original(dossier, doc_id),
         page.fetched_at if page else "",
         _counted_date(dropped) if account.doc.published else "",
+        foreign_note(account.doc),
+        language_name(account.doc.language) if account.doc.language else "",
     )
 
 
