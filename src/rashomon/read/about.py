@@ -7,6 +7,8 @@ from typing import Any
 
 from rashomon.core.records import Evidence, Page
 from rashomon.read.byline import (
+    clean_outlet,
+    could_be_outlet,
     find_byline,
     find_copyright,
     find_dateline,
@@ -109,13 +111,18 @@ class Article:
 
     def _signed(self) -> Iterator[Known]:
         """Bylines between title and text that stand among sharing buttons and the like."""
+        for part in self._head_parts():
+            yield Known(find_byline(part), "byline", part)
+
+    def _head_parts(self) -> Iterator[str]:
+        """The lines between title and text that went for other reasons than being its head."""
         title, kept, dropped = self.segment.title, self.segment.kept, self.segment.dropped
         start = self.segment.start if title is None else title
         for i in range(start, kept[0]):
             if dropped.get(i) in _NOT_ITS_OWN or i not in dropped:
                 continue
             for part in self.lines[i].block.text[:_LONGEST_EVIDENCE].split("\n"):
-                yield Known(find_byline(part.strip()), "byline", part.strip())
+                yield from (piece.strip() for piece in part.split(" | "))
 
     def _is_user(self, name: str) -> bool:
         """Whether a byline only repeats what markup gives as author."""
@@ -136,8 +143,17 @@ class Article:
         dateline = self._dateline()
         if any(known.value.casefold() == dateline.value.casefold() for known in named):
             named.insert(0, dateline)
-        named += [dateline, *self._owners()]
+        named += [dateline, *self._named_beside(), *self._owners()]
         return (known for known in named if known.value)
+
+    def _named_beside(self) -> Iterator[Known]:
+        """A name with an article of its own beside a byline or date line ("The Ostrel Lantern")."""
+        for i in range(self.segment.start + 1, self.segment.kept[0]):
+            label = self.lines[i].block.label
+            beside = {self.segment.dropped.get(i - 1), self.segment.dropped.get(i + 1)}
+            named = label.startswith("The ") and could_be_outlet(label)
+            if named and i in self.segment.dropped and beside & {"byline", "date line"}:
+                yield Known(clean_outlet(label), "line beside the byline", label)
 
     def _dateline(self) -> Known:
         first = self.lines[self.segment.kept[0]].block.text
@@ -186,6 +202,10 @@ class Article:
         for line in stamps[:1]:
             dated = find_first(line.block.label, now=self._now) or line.dated
             return dated, Known(dated.value if dated else "", line.reason, _words(line))
+        for part in self._head_parts():
+            dated = find_first(part, now=self._now)
+            if dated is not None:
+                return dated, Known(dated.value, "date line", part)
         guessed = self.facts.guessed if self._is_main else None
         return guessed, self._told("guessed", guessed.value) if guessed else Known()
 

@@ -194,7 +194,8 @@ def find_byline(line: str) -> str:
     names = [clean_name(part, loose=labelled) for part in _parts(rest)]
     if not names or not names[0]:
         return ""
-    return ", ".join(name for name in names if name)
+    rest_of_them = [name for name in names[1:] if name and not looks_like_outlet(name)]
+    return ", ".join([names[0], *rest_of_them])  # "Mira Tolland, Norland Press" is one person
 
 
 def _parts(rest: str) -> list[str]:

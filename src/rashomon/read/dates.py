@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from rashomon.core.records import Precision
+from rashomon.read.months import find_foreign_day
 
 LONGEST_DATE_LINE = 140  # characters; longer lines are sentences, never date lines
 _WEEK_DAYS = 7
@@ -72,7 +73,8 @@ _FORMATS: dict[Precision, str] = {
 }
 _LABEL = re.compile(
     r"\b(?:first |last |originally )?(?:published|posted|updated|modified|created|date|on|at|issued|released"
-    r"|time|as of)\b:?",
+    r"|time|as of|veröffentlicht|aktualisiert|stand|am|vom|um|publié|mis à jour|le|à|publicado|actualizado|el|a las"
+    r"|pubblicato|aggiornato|il|alle|gepubliceerd|op|opublikowano|опубликовано|\d{1,2}\s?h\s?[0-5]\d|[0-2]?\d:[0-5]\d(?:\s*uhr)?)\b:?",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
@@ -105,7 +107,7 @@ def find_date(text: str, *, now: datetime) -> Dated | None:
     """
     if len(text) > LONGEST_DATE_LINE or not _MAYBE.search(text):
         return None
-    for reading in (_read_iso, _read_numbers, _read_written, _read_relative):
+    for reading in (_read_iso, _read_numbers, _read_written, _read_foreign, _read_relative):
         found = reading(text, now)
         if found is not None:
             return found
@@ -147,7 +149,10 @@ def parse_stamp(text: str) -> Dated | None:
     if re.fullmatch(r"(19|20)\d\d", text):
         return Dated(text, "year", (0, 4))
     return (
-        _read_iso(text, datetime.now(UTC)) or _read_numbers(text, datetime.now(UTC)) or _dated(text)
+        _read_iso(text, datetime.now(UTC))
+        or _read_numbers(text, datetime.now(UTC))
+        or _dated(text)
+        or _read_foreign(text, datetime.now(UTC))
     )
 
 
@@ -215,6 +220,17 @@ def _read_written(text: str, now: datetime) -> Dated | None:
             if found is not None:
                 return found
     return None
+
+
+def _read_foreign(text: str, now: datetime) -> Dated | None:  # noqa: ARG001
+    found = find_foreign_day(text)
+    if found is None:
+        return None
+    year, month, day, span = found
+    try:
+        return Dated(date(year, month, day).isoformat(), "day", span)
+    except ValueError:
+        return None
 
 
 def _written(match: re.Match[str], now: datetime) -> Dated | None:

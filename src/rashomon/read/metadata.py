@@ -59,6 +59,8 @@ def read_facts(tree: Any | None, blocks: Sequence[Block], page: Page) -> Facts:
     outlet = _outlet(markup)
     facts = _people_facts(tree, markup, page)
     facts = _date_facts(tree, markup, page, facts)
+    if facts.guessed and facts.place_of("guessed").place != "address":
+        facts = facts if _is_own(facts.guessed, blocks) else replace(facts, guessed=None)
     facts = facts.with_told("outlet", outlet).with_told("section", _section(markup, outlet[0]))
     facts = facts.with_told("title", _title(tree, markup, blocks, outlet[0]))
     facts = replace(facts, language=_language(tree))
@@ -149,6 +151,12 @@ def _guessed(tree: Any, page: Page, facts: Facts) -> Facts:
     return replace(facts, guessed=day).noting("guessed", "address") if day else facts
 
 
+def _is_own(day: Dated, blocks: Sequence[Block]) -> bool:
+    """Whether a day is not that of a teaser or a comment alone."""
+    shown = [b for b in blocks if (found := parse_stamp(b.time)) and found.value[:10] == day.value]
+    return not shown or any(b.region not in ("teaser", "reader comments") for b in shown)
+
+
 def _find_day(tree: Any, page: Page) -> Dated | None:
     import htmldate
 
@@ -186,11 +194,16 @@ def _squash(text: str) -> str:
 
 
 def _without_outlet(title: str, outlet: str) -> str:
-    """A title without the outlet's name that pages put behind it."""
-    cut = _SUFFIX.sub("", title)
-    tail = title[len(cut) :]
-    known = outlet and _squash(outlet) in _squash(tail)
-    return cut if known or "|" in tail or "»" in tail else title
+    """A title without the names of outlet and section that pages put behind or before it."""
+    while True:
+        cut = _SUFFIX.sub("", title)
+        tail = title[len(cut) :]
+        known = outlet and _squash(outlet) in _squash(tail)
+        if cut == title or not (known or "|" in tail or "»" in tail):
+            break
+        title = cut
+    start, colon, rest = title.partition(": ")
+    return rest if colon and outlet and _squash(start) == _squash(outlet) else title
 
 
 def _section(markup: Markup, outlet: str) -> Told:
