@@ -2,7 +2,7 @@
 
     python evals/metadata.py [--write]
 
-`metadata/cases.jsonl` holds invented pages, each built around one trap (its name says which) with
+`metadata_cases.jsonl` holds invented pages, each built around one trap (its name says which) with
 the fields that a careful person reads there; a list holds answers that are all right, "" means that
 nothing may be told. The peer is trafilatura's metadata on the same pages, for the fields that it
 has and compared as far as it goes (dates by day); it gives no update, first outlet or precision.
@@ -19,7 +19,7 @@ from rashomon.core.errors import EmptyInput
 from rashomon.core.records import Page
 from rashomon.read import split_page
 
-CASES = Path(__file__).parent / "metadata" / "cases.jsonl"
+CASES = Path(__file__).parent / "metadata_cases.jsonl"
 RESULTS = Path(__file__).parent / "results" / "metadata.json"
 FETCHED = "2026-01-01T00:00:00+00:00"
 PEER = {"title": "title", "author": "author", "outlet": "sitename", "published": "date"}

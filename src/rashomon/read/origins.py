@@ -8,7 +8,7 @@ _LONGEST_NOTE = 400  # characters of a block that may hold a note on republicati
 _WORD = r"[A-ZÀ-Þ0-9][\w&.'’-]*"
 _NAME = rf"(?P<name>(?:[Tt]he )?{_WORD}(?: (?:(?:of|the|and|&|for|on|in|de|der|la|del) )*{_WORD}){{0,5}})"
 _FIRST = re.compile(
-    r"(?i:\b(?:originally|first|previously)\s+(?:published|appeared|posted|printed|ran|released)"
+    r"(?i:\b(?:originally|first|previously)\s+(?:published|appeared|posted(?!\s+by)|printed|ran|released)"
     rf"(?:\s+online)?(?:\s+(?:in|by|on|at|with))?)\s*:?\s*[“\"']?{_NAME}"
 )
 _AGAIN = re.compile(
