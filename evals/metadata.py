@@ -33,16 +33,16 @@ def load() -> list[Case]:
     return [json.loads(line) for line in CASES.read_text("utf-8").splitlines()]
 
 
+def page_of(case: Case) -> Page:
+    """The page of a case, fetched after all of its dates."""
+    about = {"ref": case["url"], "media_type": case["media_type"]}
+    return Page.make(fetched_at=FETCHED, data=case["page"].encode(), **about)
+
+
 def read_ours(case: Case) -> dict[str, str]:
     """What we tell of the main document."""
-    page = Page.make(
-        ref=case["url"],
-        fetched_at=FETCHED,
-        media_type=case["media_type"],
-        data=case["page"].encode(),
-    )
     try:
-        documents = split_page(page).documents
+        documents = split_page(page_of(case)).documents
     except EmptyInput:
         return {}
     main = next(doc for doc in documents if doc.role == "main")
