@@ -7,7 +7,7 @@ import pytest
 
 from rashomon.core.bodies import Attribution, CausalClaim, Mention
 from rashomon.core.errors import UnknownRecord
-from rashomon.core.records import Annotation, Document, Dropped, Page
+from rashomon.core.records import Annotation, Document, Dropped, Evidence, Page
 from rashomon.core.views import (
     Actor,
     CausalMap,
@@ -106,6 +106,14 @@ TEXTS = {
     ),
 }
 
+TOLD = {
+    "original_outlet": "Northline",
+    "updated": "2026-04-02",
+    "section": "Trade",
+    "language": "de",
+    "evidence": (Evidence("updated", "date line", "Updated <2 April 2026>"),),
+}
+
 FACTORS = {
     "tolls": "tolls at the Lenn Narrows",
     "grain": "grain prices",
@@ -186,6 +194,7 @@ class MadeCase:
             precision=precision,
             url=f"https://example.org/{key}",
             role="related" if key == "other" else "main",
+            **(TOLD if key == "copy" else {}),
         )
 
     def _annotations(self):
