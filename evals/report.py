@@ -55,7 +55,9 @@ def reading() -> list[str]:
         "|---|---|---|---|---|---|---|---|",
     ]
     for kind, row in load("read")["types"].items():
-        cells = [_against(row.get(field)) for field in ("title", "author", "date", "date_or_update")]
+        cells = [
+            _against(row.get(field)) for field in ("title", "author", "date", "date_or_update")
+        ]
         lines.append(
             f"| {kind} | {row['pages']} | {row['f1_ours']:.3f} | {row['f1_extractor']:.3f} | "
             + " | ".join(cells)
