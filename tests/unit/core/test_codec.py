@@ -68,7 +68,7 @@ def test_a_document_of_an_older_version_has_the_newer_fields_empty():
     ["byline", {"field": "title"}, [{"field": "title"}], [7], [{"field": 1, "place": "x"}]],
 )
 def test_evidence_that_is_none_is_refused(evidence):
-    with pytest.raises(CodecError, match="evidence|field|document"):
+    with pytest.raises(CodecError, match=r"evidence|field|document"):
         from_json({**to_json(DOC), "evidence": evidence})
 
 
