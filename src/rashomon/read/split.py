@@ -22,6 +22,7 @@ _AGO_DATE, _FULL_DATE, _BYLINE, _OUTLET, _NAME, _AFTER_RELATED, _GAP, _HEADING, 
 SHORTEST_RELATED = 40  # words; an article with less text is a teaser
 SHORTEST_TEASER = 15  # words; a teaser with less text is no document
 SMALL_MAIN = 0.25  # share of the longest article's words from which the first one counts as main
+_WIDE_GAP = 2  # blank lines between two articles
 _SHORTEST_SURE_TITLE = 4  # words
 _COMMENT_SHARE = 3  # at least one sign of a comment for so many paragraphs
 _BIO_REACH = 3  # paragraphs from the end in which an author's note may stand
@@ -113,13 +114,26 @@ def _read_head(lines: Sequence[Line], start: int, body: int, *, related: bool) -
     start = _head_start(lines, start, body)
     title = choose_title(lines, start, body)
     if title is None:
-        return None
+        return _untitled_head(lines, start, body, related=related)
     score = _evidence(lines, start, body, title) + _AFTER_RELATED * related
     begin = min([title, *(i for i in range(start, body) if _is_evidence(lines[i]))])
     signed = any(_is_evidence(line) for line in lines[start:body])
     signed = signed and lines[title].block.words >= _SHORTEST_SURE_TITLE  # no name of a member
     wanted = lines[body].block.wanted is True and lines[body].block.region != "teaser"
     return _Head(begin, body, title, score, related, wanted, signed)
+
+
+def _untitled_head(
+    lines: Sequence[Line], start: int, body: int, *, related: bool
+) -> _Head | None:
+    """A date line with a byline or an outlet's name beside it, above text that nobody wants."""
+    signs = [i for i in range(start, body) if _is_evidence(lines[i])]
+    kinds = {lines[i].kind for i in signs}
+    apart = bool(signs) and lines[signs[0]].block.gap >= _WIDE_GAP
+    named = kinds & {"byline", "outlet"} or ("name" in kinds and apart)
+    if "stamp" not in kinds or not named or lines[body].block.wanted:
+        return None
+    return _Head(signs[0], body, None, STRONG_HEAD, related, wanted=False, signed=True)
 
 
 def _head_start(lines: Sequence[Line], start: int, body: int) -> int:

@@ -10,6 +10,7 @@ _SPECIAL = re.compile(
     rf"(?P<newline>\r(?!\n)|[{_LINE_BREAKS}])|(?P<space>[{_SPACES}{_CONTROLS}])"
     rf"|(?P<broken>[{_LONE_SURROGATES}])"
 )
+_COMMON = (("\t", " "), ("\r\n", " \n"), ("\xa0", " "))
 _REPLACEMENTS = {"newline": "\n", "space": " ", "broken": "\ufffd"}
 _WIDE_SCRIPT = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _PREFIX = 2_000  # characters that are looked at where only the beginning of a text matters
@@ -20,6 +21,8 @@ def normalise(text: str) -> str:
 
     Composed and decomposed letters stay as they are: composing would change the length.
     """
+    for common, plain in _COMMON:  # most pages hold no others, and this is faster
+        text = text.replace(common, plain)
     return _SPECIAL.sub(lambda match: _REPLACEMENTS[str(match.lastgroup)], text)
 
 
