@@ -108,26 +108,36 @@ class Maker:
 def shown_date(m: Maker, day: str) -> str:
     """A date as sites print it."""
     when = date.fromisoformat(day)
-    forms = (f"{when.day} {when:%B} {when.year}", f"{when:%B} {when.day}, {when.year}", f"{when:%b} {when.day}, {when.year}")
+    forms = (
+        f"{when.day} {when:%B} {when.year}",
+        f"{when:%B} {when.day}, {when.year}",
+        f"{when:%b} {when.day}, {when.year}",
+    )
     return m.rng.choice(forms)
 
 
 def byline(m: Maker, article: Article) -> str:
-    return m.rng.choice((f"By {article.author}", f"by {article.author}", f"By {article.author}, {article.outlet}"))
+    """A line that names the author."""
+    return m.rng.choice(
+        (f"By {article.author}", f"by {article.author}", f"By {article.author}, {article.outlet}")
+    )
 
 
 def tag(name: str, inner: str, **attributes: str) -> str:
+    """An element."""
     said = "".join(f' {k.rstrip("_")}="{escape(v)}"' for k, v in attributes.items() if v)
     return f"<{name}{said}>{inner}</{name}>\n"
 
 
 def paragraphs(article: Article, *, with_tag: str = "p") -> str:
+    """An article's paragraphs, or its text with line breaks between them."""
     if with_tag == "br":
         return "<br><br>\n".join(escape(p) for p in article.paragraphs) + "\n"
     return "".join(tag(with_tag, escape(p)) for p in article.paragraphs)
 
 
 def links(lines: Sequence[str], *, with_tag: str = "li") -> str:
+    """Lines as links, each in an element."""
     return "".join(tag(with_tag, f'<a href="/{i}">{escape(x)}</a>') for i, x in enumerate(lines))
 
 
@@ -138,7 +148,11 @@ def head(m: Maker, article: Article, *, level: str = "h1", marked: bool = True) 
         big = tag("div", f"<b>{escape(article.title)}</b>", class_=m.hashed())
         return big + tag("div", escape(by)) + tag("div", escape(day))
     time = f'<time datetime="{article.day}">{day}</time>'
-    return tag(level, escape(article.title)) + tag("p", escape(by), class_=m.name("byline")) + tag("div", time, class_=m.name("date"))
+    return (
+        tag(level, escape(article.title))
+        + tag("p", escape(by), class_=m.name("byline"))
+        + tag("div", time, class_=m.name("date"))
+    )
 
 
 def shell(m: Maker, body: str, *, title: str = "", site: str = "", semantic: bool = True) -> str:
@@ -146,27 +160,44 @@ def shell(m: Maker, body: str, *, title: str = "", site: str = "", semantic: boo
     nav, foot = m.furniture("nav", 7), m.furniture("foot", 5)
     if semantic:
         top = tag("header", tag("nav", tag("ul", links(nav)), class_=m.name("nav")))
-        end = tag("footer", tag("ul", links(foot[:-1])) + tag("p", escape(foot[-1])), class_=m.name("foot"))
+        end = tag(
+            "footer",
+            tag("ul", links(foot[:-1])) + tag("p", escape(foot[-1])),
+            class_=m.name("foot"),
+        )
     else:
         top = tag("div", links(nav, with_tag="div"), class_=m.hashed())
-        end = tag("div", links(foot[:-1], with_tag="span") + tag("div", escape(foot[-1])), class_=m.hashed())
-    meta = f"<meta charset=utf-8><title>{escape(title)}{' | ' + escape(site) if site else ''}</title>"
+        end = tag(
+            "div",
+            links(foot[:-1], with_tag="span") + tag("div", escape(foot[-1])),
+            class_=m.hashed(),
+        )
+    meta = (
+        f"<meta charset=utf-8><title>{escape(title)}{' | ' + escape(site) if site else ''}</title>"
+    )
     return f"<!doctype html>\n<html lang=en><head>{meta}</head><body>\n{top}{body}{end}</body></html>\n"
 
 
 def aside(m: Maker, count: int = 5, *, semantic: bool = True) -> str:
+    """A sidebar with links to other articles."""
     label = m.furniture("aside_title", 1)
     lines = m.furniture("teaser", count)
     inner = tag("h3", escape(label[0])) + tag("ul", links(lines))
-    return tag("aside" if semantic else "div", inner, class_=m.name("aside") if semantic else m.hashed())
+    return tag(
+        "aside" if semantic else "div", inner, class_=m.name("aside") if semantic else m.hashed()
+    )
 
 
 def inline_furniture(m: Maker, text: str, *, semantic: bool = True) -> str:
     """Sharing buttons and a newsletter box in the middle of an article's paragraphs."""
     parts = re.split(r"(?<=</p>\n)", text, maxsplit=1)
     share, box = m.furniture("share", 3), m.furniture("newsletter", 1)
-    middle = tag("div", links(share, with_tag="span"), class_=m.name("share") if semantic else m.hashed())
-    middle += tag("div", tag("p", escape(box[0])), class_=m.name("newsletter") if semantic else m.hashed())
+    middle = tag(
+        "div", links(share, with_tag="span"), class_=m.name("share") if semantic else m.hashed()
+    )
+    middle += tag(
+        "div", tag("p", escape(box[0])), class_=m.name("newsletter") if semantic else m.hashed()
+    )
     return parts[0] + middle + "".join(parts[1:])
 
 
@@ -187,7 +218,14 @@ def bare(m: Maker) -> str:
     """The same without a semantic tag or a telling class name."""
     (a,) = m.take(1)
     m.gold.add(a, author=a.author, published=a.day)
-    body = tag("div", head(m, a, marked=False) + inline_furniture(m, paragraphs(a, with_tag=m.rng.choice(("p", "p", "div"))), semantic=False), class_=m.hashed())
+    body = tag(
+        "div",
+        head(m, a, marked=False)
+        + inline_furniture(
+            m, paragraphs(a, with_tag=m.rng.choice(("p", "p", "div"))), semantic=False
+        ),
+        class_=m.hashed(),
+    )
     return shell(m, body + aside(m, semantic=False), title=a.title, semantic=False)
 
 
@@ -201,7 +239,9 @@ def related(m: Maker) -> str:
     for other in others:
         m.gold.add(other, role="related", author=other.author, published=other.day)
         rest += tag("div", head(m, other, level="h3") + paragraphs(other), class_=m.name("card"))
-    return shell(m, tag("main", body) + tag("section", tag("h2", escape(label[0])) + rest), title=first.title)
+    return shell(
+        m, tag("main", body) + tag("section", tag("h2", escape(label[0])) + rest), title=first.title
+    )
 
 
 def aggregator(m: Maker) -> str:
@@ -211,8 +251,12 @@ def aggregator(m: Maker) -> str:
     for a in m.take(4):
         m.gold.add(a, role="any", author=a.author, published=a.day, outlet=a.outlet)
         line = f"{a.outlet} · {shown_date(m, a.day)}"
-        about = tag("div", escape(line), class_=m.name("date")) + tag("p", escape(f"By {a.author}"), class_=m.name("byline"))
-        body += tag("div", tag(level, escape(a.title)) + about + paragraphs(a), class_=m.name("card"))
+        about = tag("div", escape(line), class_=m.name("date")) + tag(
+            "p", escape(f"By {a.author}"), class_=m.name("byline")
+        )
+        body += tag(
+            "div", tag(level, escape(a.title)) + about + paragraphs(a), class_=m.name("card")
+        )
     return shell(m, tag("div", body, class_=m.name("list")), title="Today in the region")
 
 
@@ -233,7 +277,11 @@ def endless(m: Maker) -> str:
     for i, a in enumerate(chosen):
         m.gold.add(a, role="main" if not i else "related", author=a.author, published=a.day)
         share = m.furniture("share", 2)
-        inner = head(m, a) + tag("div", links(share, with_tag="span"), class_=m.name("share")) + paragraphs(a)
+        inner = (
+            head(m, a)
+            + tag("div", links(share, with_tag="span"), class_=m.name("share"))
+            + paragraphs(a)
+        )
         body += tag("article", inner, class_=m.name("body"))
     return shell(m, tag("main", body), title=chosen[0].title)
 
@@ -246,7 +294,12 @@ def digest(m: Maker) -> str:
         short = Article(a.half, a.outlet, a.author, a.day, a.title, a.paragraphs[:1])
         m.gold.add(short, role="any", outlet=a.outlet)
         more = m.furniture("more", 1)[0]
-        inner = tag("strong", escape(a.title)) + "<br>" + escape(a.paragraphs[0]) + f'<br><a href="/r">{escape(more)}</a> <i>{escape(a.outlet)}</i>'
+        inner = (
+            tag("strong", escape(a.title))
+            + "<br>"
+            + escape(a.paragraphs[0])
+            + f'<br><a href="/r">{escape(more)}</a> <i>{escape(a.outlet)}</i>'
+        )
         cells += tag("tr", tag("td", inner))
     cells += "".join(tag("tr", tag("td", escape(x))) for x in m.furniture("mail_foot", 3))
     return f"<html><head><meta charset=utf-8><title>Morning digest</title></head><body>\n{tag('table', cells, width='600')}</body></html>\n"
@@ -255,13 +308,25 @@ def digest(m: Maker) -> str:
 def live(m: Maker) -> str:
     """A live blog: one document of entries with their times."""
     entries = [p for a in m.take(3) for p in a.paragraphs]
-    title = m.rng.choice(("Live: storm over the northern ports", "As it happened: the council votes", "Live updates: talks at the border"))
+    title = m.rng.choice(
+        (
+            "Live: storm over the northern ports",
+            "As it happened: the council votes",
+            "Live updates: talks at the border",
+        )
+    )
     hour = 17
     body = tag("h1", title) + tag("p", "By Lena Ostrom", class_=m.name("byline"))
     for n, entry in enumerate(entries):
         stamp = f"{hour - n // 3}:{(50 - 17 * (n % 3)):02d}"
         share = m.furniture("share", 1) if n == 0 else []
-        body += tag("div", tag("div", stamp, class_=m.name("date")) + tag("p", escape(entry)) + links(share, with_tag="span"), class_=m.name("entry"))
+        body += tag(
+            "div",
+            tag("div", stamp, class_=m.name("date"))
+            + tag("p", escape(entry))
+            + links(share, with_tag="span"),
+            class_=m.name("entry"),
+        )
     whole = Article(m.half, "", "Lena Ostrom", "", title, tuple(entries))
     m.gold.add(whole, author="Lena Ostrom")
     return shell(m, tag("main", tag("article", body)), title=title)
@@ -272,13 +337,27 @@ def thread(m: Maker) -> str:
     from furniture import USERS
 
     texts = [p for a in m.take(3) for p in a.paragraphs][:7]
-    title = m.rng.choice(("Anyone else affected by the ferry cuts?", "Is the new road really on their land?", "Who decides about the forest?"))
+    title = m.rng.choice(
+        (
+            "Anyone else affected by the ferry cuts?",
+            "Is the new road really on their land?",
+            "Who decides about the forest?",
+        )
+    )
     body = tag("h1", title)
     for n, text in enumerate(texts):
         user = m.rng.choice(USERS[m.half])
         buttons = m.furniture("post", 2) if n == 0 else []
-        about = tag("div", f'<a href="/u">{user}</a>', class_=m.name("user")) + tag("div", f"#{n + 1} · Mar {n + 1}, 2026, {8 + n}:12", class_=m.name("date"))
-        body += tag("div", about + tag("div", escape(text), class_=m.name("post")) + links(buttons, with_tag="span"), class_=m.name("entry"))
+        about = tag("div", f'<a href="/u">{user}</a>', class_=m.name("user")) + tag(
+            "div", f"#{n + 1} · Mar {n + 1}, 2026, {8 + n}:12", class_=m.name("date")
+        )
+        body += tag(
+            "div",
+            about
+            + tag("div", escape(text), class_=m.name("post"))
+            + links(buttons, with_tag="span"),
+            class_=m.name("entry"),
+        )
     m.gold.add(Article(m.half, "", "", "", title, tuple(texts)))
     return shell(m, tag("div", body, class_=m.name("list")), title=title)
 
@@ -291,9 +370,17 @@ def front(m: Maker) -> str:
         lead = re.split(r"(?<=[.!?])\s", a.paragraphs[0])[0]
         leads += [a.title, lead]
         link = f'<a href="/{len(leads)}">{escape(a.title)}</a>'
-        body += tag("div", tag("h2", link) + tag("p", escape(lead)) + tag("span", shown_date(m, a.day), class_=m.name("date")), class_=m.name("card"))
+        body += tag(
+            "div",
+            tag("h2", link)
+            + tag("p", escape(lead))
+            + tag("span", shown_date(m, a.day), class_=m.name("date")),
+            class_=m.name("card"),
+        )
     m.gold.add(Article(m.half, "", "", "", "", tuple(leads)))
-    return shell(m, tag("main", tag("div", body, class_=m.name("list"))) + aside(m), title="Front page")
+    return shell(
+        m, tag("main", tag("div", body, class_=m.name("list"))) + aside(m), title="Front page"
+    )
 
 
 def printed(m: Maker) -> str:
@@ -303,7 +390,12 @@ def printed(m: Maker) -> str:
     top, foot = m.furniture("print", 1)[0], m.furniture("foot", 1)[0]
     inner = f"<font size=5><b>{escape(a.title)}</b></font><br>{escape(byline(m, a))}<br>{shown_date(m, a.day)}<br><br>\n"
     inner += paragraphs(a, with_tag="br")
-    body = tag("table", tag("tr", tag("td", escape(top))) + tag("tr", tag("td", inner)) + tag("tr", tag("td", escape(foot))))
+    body = tag(
+        "table",
+        tag("tr", tag("td", escape(top)))
+        + tag("tr", tag("td", inner))
+        + tag("tr", tag("td", escape(foot))),
+    )
     return f"<html><head><title>{escape(a.title)}</title></head><body>\n{body}</body></html>\n"
 
 
@@ -311,12 +403,26 @@ def copied(m: Maker) -> str:
     """Plain text: one article, copied with everything around it."""
     (a,) = m.take(1)
     m.gold.add(a, author=a.author, published=a.day)
-    lines = [*m.furniture("nav", 5), "", a.title, "", byline(m, a), shown_date(m, a.day), *m.furniture("share", 3), ""]
+    lines = [
+        *m.furniture("nav", 5),
+        "",
+        a.title,
+        "",
+        byline(m, a),
+        shown_date(m, a.day),
+        *m.furniture("share", 3),
+        "",
+    ]
     for i, paragraph in enumerate(a.paragraphs):
         lines += [paragraph, ""]
         if i == 0:
             lines += [*m.furniture("newsletter", 1), ""]
-    lines += [*m.furniture("related_title", 1), *m.furniture("teaser", 4), "", *m.furniture("foot", 4)]
+    lines += [
+        *m.furniture("related_title", 1),
+        *m.furniture("teaser", 4),
+        "",
+        *m.furniture("foot", 4),
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -338,7 +444,13 @@ def copied_untitled(m: Maker) -> str:
     for a in m.take(3):
         m.gold.add(a, role="any", outlet=a.outlet, published=a.day)
         m.gold.documents[-1]["title"] = ""
-        lines += [a.outlet, shown_date(m, a.day), "", *(x for p in a.paragraphs for x in (p, "")), ""]
+        lines += [
+            a.outlet,
+            shown_date(m, a.day),
+            "",
+            *(x for p in a.paragraphs for x in (p, "")),
+            "",
+        ]
     lines += m.furniture("foot", 2)
     return "\n".join(lines) + "\n"
 
@@ -352,7 +464,9 @@ LAYOUTS: dict[str, Callable[[Maker], str]] = {
 }  # fmt: skip
 
 
-def compose(half: str, layout: str, number: int, articles: list[Article]) -> tuple[str, dict[str, Any]]:
+def compose(
+    half: str, layout: str, number: int, articles: list[Article]
+) -> tuple[str, dict[str, Any]]:
     """One page and its gold."""
     rng = random.Random(f"{SEED} {half} {layout} {number}")
     maker = Maker(half, rng, [a for a in articles if a.half == half])

@@ -14,31 +14,48 @@ from score import pages
 
 
 def trafilatura(text: str) -> dict[str, str]:
+    """Text and facts by trafilatura."""
     import trafilatura as tool
 
     found: Any = tool.bare_extraction(text, include_comments=False, with_metadata=True)
     if found is None:
         return {"text": ""}
-    return {"text": found.text or "", "title": found.title or "", "author": found.author or "", "published": found.date or ""}
+    return {
+        "text": found.text or "",
+        "title": found.title or "",
+        "author": found.author or "",
+        "published": found.date or "",
+    }
 
 
 def resiliparse(text: str) -> dict[str, str]:
+    """Text and title by resiliparse."""
     from resiliparse.extract.html2text import extract_plain_text
     from resiliparse.parse.html import HTMLTree
 
     tree = HTMLTree.parse(text)
-    return {"text": extract_plain_text(tree, main_content=True, alt_texts=False), "title": tree.title or ""}
+    return {
+        "text": extract_plain_text(tree, main_content=True, alt_texts=False),
+        "title": tree.title or "",
+    }
 
 
 def newspaper4k(text: str) -> dict[str, str]:
+    """Text and facts by newspaper4k."""
     import newspaper
 
     article = newspaper.article("http://localhost/", input_html=text, language="en")
     day = article.publish_date
-    return {"text": article.text, "title": article.title or "", "author": ", ".join(article.authors), "published": str(day)[:10] if day else ""}
+    return {
+        "text": article.text,
+        "title": article.title or "",
+        "author": ", ".join(article.authors),
+        "published": str(day)[:10] if day else "",
+    }
 
 
 def readability(text: str) -> dict[str, str]:
+    """Text and title by readability-lxml."""
     from lxml import html
     from readability import Document
 
@@ -48,10 +65,16 @@ def readability(text: str) -> dict[str, str]:
 
 
 def goose3(text: str) -> dict[str, str]:
+    """Text and facts by goose3."""
     from goose3 import Goose
 
     article = Goose().extract(raw_html=text)
-    return {"text": article.cleaned_text or "", "title": article.title or "", "author": ", ".join(article.authors), "published": (article.publish_date or "")[:10]}
+    return {
+        "text": article.cleaned_text or "",
+        "title": article.title or "",
+        "author": ", ".join(article.authors),
+        "published": (article.publish_date or "")[:10],
+    }
 
 
 TOOLS: dict[str, Callable[[str], dict[str, str]]] = {
@@ -60,6 +83,7 @@ TOOLS: dict[str, Callable[[str], dict[str, str]]] = {
 
 
 def main() -> None:
+    """Run every tool and write its findings."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--half", choices=("a", "b", "hand"), default="b")
     options.add_argument("--out", type=Path, required=True)

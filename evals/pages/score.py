@@ -54,10 +54,15 @@ def word_f1(found: str, gold: str) -> float:
     return 2 * shared / (sum(a.values()) + sum(b.values())) if shared else 0.0
 
 
-def matched(found: Sequence[Mapping[str, str]], gold: Sequence[Mapping[str, Any]]) -> dict[int, tuple[int, float]]:
+def matched(
+    found: Sequence[Mapping[str, str]], gold: Sequence[Mapping[str, Any]]
+) -> dict[int, tuple[int, float]]:
     """For each gold document that has one: the document found, and their F1."""
     texts = ["\n".join(g["paragraphs"]) for g in gold]
-    scores = {(i, j): word_f1(f["text"], t) for (i, f), (j, t) in product(enumerate(found), enumerate(texts))}
+    scores = {
+        (i, j): word_f1(f["text"], t)
+        for (i, f), (j, t) in product(enumerate(found), enumerate(texts))
+    }
     taken: dict[int, tuple[int, float]] = {}
     used: set[int] = set()
     for (i, j), score in sorted(scores.items(), key=lambda x: -x[1]):
@@ -88,12 +93,18 @@ def score_page(found: Sequence[Mapping[str, str]], about: Mapping[str, Any]) -> 
     }
     texts = [" ".join(words(doc["text"])) for doc in found]
     kept = [line for line in about["chrome"] if any(holds(text, line) for text in texts)]
-    lost = [p for doc in gold for p in doc["paragraphs"] if not any(holds(text, p) for text in texts)]
+    lost = [
+        p for doc in gold for p in doc["paragraphs"] if not any(holds(text, p) for text in texts)
+    ]
     row |= {"chrome": len(about["chrome"]), "chrome_kept": len(kept), "lines_lost": len(lost)}
     row["lines"] = sum(len(doc["paragraphs"]) for doc in gold)
     for fact in ("title", "author", "published"):
         known = [j for j, doc in enumerate(gold) if doc[fact]]
-        right = [j for j in known if j in pairs and same(fact, found[pairs[j][0]].get(fact, ""), gold[j][fact])]
+        right = [
+            j
+            for j in known
+            if j in pairs and same(fact, found[pairs[j][0]].get(fact, ""), gold[j][fact])
+        ]
         row |= {fact: len(known), f"{fact}_right": len(right)}
     return row
 
@@ -119,7 +130,9 @@ def table(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         "right_number": total["count"],
         "chrome_recall": round(gone / max(total["chrome"], 1), 4),
         "chrome_precision": round(gone / max(gone + right_gone, 1), 4),
-        **{fact: [total[f"{fact}_right"], total[fact]] for fact in ("title", "author", "published")},
+        **{
+            fact: [total[f"{fact}_right"], total[fact]] for fact in ("title", "author", "published")
+        },
     }
 
 
@@ -131,12 +144,20 @@ def run_ours(half: str) -> Found:
 
     found = {}
     for name, text, about in pages(half):
-        page = Page.make(ref=f"{name}.page", fetched_at=about["fetched_at"], media_type=about["media_type"], data=text.encode())
+        page = Page.make(
+            ref=f"{name}.page",
+            fetched_at=about["fetched_at"],
+            media_type=about["media_type"],
+            data=text.encode(),
+        )
         try:
             documents = [doc for doc in split_page(page).documents if doc.role != "teaser"]
         except EmptyInput:
             documents = []
-        found[name] = [{"text": d.text, "title": d.title, "author": d.author, "published": d.published} for d in documents]
+        found[name] = [
+            {"text": d.text, "title": d.title, "author": d.author, "published": d.published}
+            for d in documents
+        ]
     return found
 
 
@@ -160,7 +181,9 @@ def show(results: Mapping[str, Mapping[str, Any]]) -> None:
     """A line a layout and tool."""
     for tool, tables in results.items():
         for layout, row in tables.items():
-            facts = " ".join(f"{k} {row[k][0]}/{row[k][1]}" for k in ("title", "author", "published"))
+            facts = " ".join(
+                f"{k} {row[k][0]}/{row[k][1]}" for k in ("title", "author", "published")
+            )
             print(f"{tool:14} {layout:16} F1 {row['f1']:.3f} right {row['right']:3}/{row['documents']:3} number {row['right_number']:2}/{row['pages']:2} "
                   f"chrome R {row['chrome_recall']:.3f} P {row['chrome_precision']:.3f} {facts}")  # fmt: skip
 

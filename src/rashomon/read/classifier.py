@@ -2,7 +2,7 @@
 
 Boosted oblivious trees (each level of a tree asks one question of all rows, so a tree is a table
 of 2^depth leaves) over the columns of `features.py`, evaluated with numpy. Trained by
-`training/blocks.py`; the weights are one archive of arrays in the package.
+`training/page_blocks.py`; the weights are one archive of arrays in the package.
 """
 
 from collections.abc import Sequence

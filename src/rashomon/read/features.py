@@ -292,7 +292,8 @@ class _Tree:
 
     def _cards(self, shapes: list[int]) -> Matrix:
         """Of the largest and the innermost list around each block: how many elements, how long
-        they are, how much of the page, how much of it linked."""
+        they are, how much of the page, how much of it linked.
+        """
         keys = (self.parents + 1) * (max(shapes) + 1) + np.array(shapes)
         _, of, counts = np.unique(keys, return_inverse=True, return_counts=True)
         words = np.bincount(of, self.sums[:, 0])

@@ -42,7 +42,9 @@ _WORDS = (
 )  # fmt: skip
 _NAMES = tuple((reason, _names(words)) for reason, words in _WORDS)
 _ANY_NAME = _names("|".join(words for _, words in _WORDS))
-REASONS = tuple(dict.fromkeys([*(reason for reason, _ in _NAMES), *_TAGS.values(), *_ROLES.values()]))
+REASONS = tuple(
+    dict.fromkeys([*(reason for reason, _ in _NAMES), *_TAGS.values(), *_ROLES.values()])
+)
 _LONGEST_NAMES = 400  # characters of class and id that are looked at
 
 

@@ -7,6 +7,7 @@ such a line count only behind a "Related articles" line, and only where they rep
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
 from rashomon.core.records import DocumentRole
 from rashomon.read.byline import find_bio
@@ -22,6 +23,8 @@ _AGO_DATE, _FULL_DATE, _BYLINE, _OUTLET, _NAME, _AFTER_RELATED, _GAP, _HEADING, 
 SHORTEST_RELATED = 40  # words; an article with less text is a teaser
 SHORTEST_TEASER = 15  # words; a teaser with less text is no document
 SMALL_MAIN = 0.25  # share of the longest article's words from which the first one counts as main
+SHORTEST_ARTICLE = 60  # words; half of the parts being shorter, they are items of one text
+_FEWEST_ITEMS = 3
 _WIDE_GAP = 2  # blank lines between two articles
 _SHORTEST_SURE_TITLE = 4  # words
 _COMMENT_SHARE = 3  # at least one sign of a comment for so many paragraphs
@@ -79,7 +82,7 @@ class _Head:
 def _segments(lines: Sequence[Line]) -> list[Segment]:
     heads = _find_heads(lines)
     strong = [h for h in heads if h.score >= STRONG_HEAD and not h.wanted]
-    strong = [h for h in heads if h in strong or (h.score >= WANTED_HEAD and h.signed)]
+    strong = sorted([*strong, *_wanted_heads(lines, heads)], key=lambda head: head.start)
     weak = [h for h in heads if h not in strong and h.after_related and not h.wanted]
     if len(weak) > 1 and not any(h.after_related for h in strong):
         strong = sorted([*strong, *weak], key=lambda head: head.start)
@@ -91,6 +94,21 @@ def _segments(lines: Sequence[Line]) -> list[Segment]:
     ends = [*starts, len(lines)][1:]
     segments += [Segment(h.start, e, h.title) for h, e in zip(strong, ends, strict=True)]
     return segments
+
+
+def _wanted_heads(lines: Sequence[Line], heads: Sequence[_Head]) -> list[_Head]:
+    """Heads inside the text that open articles, not the items (posts, entries) of one text."""
+    wanted = [h for h in heads if h.wanted and h.score >= WANTED_HEAD and h.signed]
+    ends = [*(h.start for h in wanted), len(lines)][1:]
+    words = [_words_kept(lines, h.start, end) for h, end in zip(wanted, ends, strict=True)]
+    if len(wanted) >= _FEWEST_ITEMS and median(words) < SHORTEST_ARTICLE:
+        return []
+    return [h for h, count in zip(wanted, words, strict=True) if count >= SHORTEST_ARTICLE]
+
+
+def _words_kept(lines: Sequence[Line], start: int, end: int) -> int:
+    own = (line.block for line in lines[start:end] if line.kind == "prose")
+    return sum(block.words for block in own if block.wanted)
 
 
 def _find_heads(lines: Sequence[Line]) -> list[_Head]:
@@ -123,9 +141,7 @@ def _read_head(lines: Sequence[Line], start: int, body: int, *, related: bool) -
     return _Head(begin, body, title, score, related, wanted, signed)
 
 
-def _untitled_head(
-    lines: Sequence[Line], start: int, body: int, *, related: bool
-) -> _Head | None:
+def _untitled_head(lines: Sequence[Line], start: int, body: int, *, related: bool) -> _Head | None:
     """A date line with a byline or an outlet's name beside it, above text that nobody wants."""
     signs = [i for i in range(start, body) if _is_evidence(lines[i])]
     kinds = {lines[i].kind for i in signs}

@@ -162,7 +162,8 @@ _BOLD, _LINKED = -1, -2
 @dataclass(slots=True)
 class _LineKey:
     """Numbers the parts of a block: an empty line parts it, and a line that is all bold or all
-    link (a headline above its text, "Read more" below) stands alone."""
+    link (a headline above its text, "Read more" below) stands alone.
+    """
 
     part: int = 0
 

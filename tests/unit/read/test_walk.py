@@ -18,7 +18,10 @@ def kinds(body):
 
 def test_a_bold_line_above_its_text_is_a_heading():
     body = "<div><b>Ferries stay in port</b><br>Crews walked out on Friday.</div>"
-    assert kinds(body) == [("heading", "Ferries stay in port"), ("text", "Crews walked out on Friday.")]
+    assert kinds(body) == [
+        ("heading", "Ferries stay in port"),
+        ("text", "Crews walked out on Friday."),
+    ]
 
 
 def test_a_linked_line_below_a_text_stands_alone():
@@ -40,13 +43,17 @@ def test_bold_words_inside_a_line_change_nothing():
     assert kinds("<p><b>Bold</b> and the rest of it</p>") == [("text", "Bold and the rest of it")]
 
 
-@pytest.mark.parametrize("hidden", ["<div hidden>x</div>", "<p style='display: none'>x</p>", "<script>x</script>"])
+@pytest.mark.parametrize(
+    "hidden", ["<div hidden>x</div>", "<p style='display: none'>x</p>", "<script>x</script>"]
+)
 def test_what_is_hidden_is_not_shown(hidden):
     assert kinds(f"<p>seen</p>{hidden}<p>too</p>") == [("text", "seen"), ("text", "too")]
 
 
 def test_the_layout_knows_which_elements_hold_a_block():
-    _, blocks, layout = shown("<main class=story><p><span class=lead>Text</span></p></main><p>Foot</p>")
+    _, blocks, layout = shown(
+        "<main class=story><p><span class=lead>Text</span></p></main><p>Foot</p>"
+    )
     around = []
     node = layout.inner[0]
     while node >= 0:
@@ -59,11 +66,29 @@ def test_the_layout_knows_which_elements_hold_a_block():
 
 def test_an_element_ends_where_its_last_one_does():
     _, _, layout = shown("<div><p>a</p><p>b</p></div><p>c</p>")
-    inside = [layout.tags[i] for i in range(layout.tags.index("div"), layout.ends[layout.tags.index("div")])]
+    inside = [
+        layout.tags[i]
+        for i in range(layout.tags.index("div"), layout.ends[layout.tags.index("div")])
+    ]
     assert inside == ["div", "p", "p"]
 
 
-TAGS = st.sampled_from(["<p>", "</p>", "<b>", "</b>", "<br>", "<div>", "</div>", "<a href=x>", "</a>", "<td>", "<pre>", "</pre>"])
+TAGS = st.sampled_from(
+    [
+        "<p>",
+        "</p>",
+        "<b>",
+        "</b>",
+        "<br>",
+        "<div>",
+        "</div>",
+        "<a href=x>",
+        "</a>",
+        "<td>",
+        "<pre>",
+        "</pre>",
+    ]
+)
 
 
 @given(st.lists(st.one_of(TAGS, st.text("ab \n.", max_size=5)), max_size=30))

@@ -1,4 +1,4 @@
-"""Train the block classifier of pages: `python training/blocks.py [--data ../shared/data/wcxb/dev]`.
+"""Train the block classifier of pages: `python training/page_blocks.py [--data ../shared/data/wcxb/dev]`.
 
 Data: pages of WCXB (CC BY 4.0), all but the ones that `bench/read_accuracy.py` reports on. A block
 is text of the page where most of its words stand in the annotated main text, in runs of four that
@@ -147,7 +147,9 @@ def word_scores(shares: Sequence[dict[str, float]]) -> WordScores:
     return scores
 
 
-def fill_rows(pages: Sequence[Labelled], *, by: Sequence[Labelled]) -> tuple[WordScores, WordScores]:
+def fill_rows(
+    pages: Sequence[Labelled], *, by: Sequence[Labelled]
+) -> tuple[WordScores, WordScores]:
     """Make the pages' rows with the word scores of other pages."""
     names, short = (word_scores([getattr(p, key) for p in by]) for key in ("names", "short"))
     for page in pages:
@@ -164,7 +166,9 @@ def fit(pages: Sequence[Labelled]) -> Trees:
     target = np.concatenate([page.labels for page in pages])
     weight = np.concatenate([_weights(page) for page in pages])
     edges = [_edges(rows[:, i]) for i in range(rows.shape[1])]
-    binned = np.stack([np.searchsorted(e, rows[:, i]) for i, e in enumerate(edges)]).astype(np.uint8)
+    binned = np.stack([np.searchsorted(e, rows[:, i]) for i, e in enumerate(edges)]).astype(
+        np.uint8
+    )
     text = float((weight * target).sum())
     base = math.log(text / (float(weight.sum()) - text))
     grower = _Grower(binned, [len(e) for e in edges], np.random.default_rng(SEED))
@@ -187,8 +191,11 @@ def _weights(page: Labelled) -> Floats:
 
 
 def _edges(column: NDArray[np.float32]) -> NDArray[np.float32]:
-    places = np.linspace(0, 1, BINS + 1)[1:-1]
-    return np.unique(np.quantile(column, places).astype(np.float32))
+    """Cuts half way between two values, so that rounding moves no row across one."""
+    values = np.unique(column)
+    at = np.searchsorted(values, np.quantile(column, np.linspace(0, 1, BINS + 1)[1:-1]))
+    at = np.unique(at[at < len(values) - 1])
+    return ((values[at] + values[at + 1]) / 2).astype(np.float32)
 
 
 @dataclass
@@ -303,7 +310,7 @@ def report(parts: Sequence[list[Labelled]]) -> None:
     RESULTS.write_text(json.dumps({"measure": about, "types": types}, indent=1) + "\n", "utf-8")
 
 
-def save(classifier: BlockClassifier) -> None:
+def save(classifier: BlockClassifier, path: Path = WEIGHTS) -> None:
     """Write the archive that `load_classifier` reads."""
     trees = classifier.trees
     arrays: dict[str, Any] = {
@@ -314,9 +321,9 @@ def save(classifier: BlockClassifier) -> None:
     }
     for key, table in (("names", classifier.names), ("labels", classifier.labels)):
         arrays[f"{key}_words"] = np.array(sorted(table))
-        arrays[f"{key}_scores"] = np.array([table[w] for w in sorted(table)], dtype=np.float16)
-    WEIGHTS.parent.mkdir(exist_ok=True)
-    np.savez_compressed(WEIGHTS, allow_pickle=False, **arrays)
+        arrays[f"{key}_scores"] = np.array([table[w] for w in sorted(table)])
+    path.parent.mkdir(exist_ok=True)
+    np.savez_compressed(path, **arrays)
 
 
 if __name__ == "__main__":
