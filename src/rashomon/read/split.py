@@ -16,7 +16,7 @@ from rashomon.read.text import count_words
 from rashomon.read.titles import choose_title, first_title, is_institution
 
 STRONG_HEAD = 3  # evidence from which on a head begins a new article
-WANTED_HEAD = 4  # the same where the extractor takes the text for the main article's
+WANTED_HEAD = 3  # the same where the extractor takes the text for the main article's
 _AGO_DATE, _FULL_DATE, _BYLINE, _OUTLET, _NAME, _AFTER_RELATED, _GAP, _HEADING, _NEW_ARTICLE = (
     2, 1, 2, 2, 1, 1, 1, 1, 3,
 )  # fmt: skip
@@ -263,7 +263,7 @@ def _head_reason(lines: Sequence[Line], i: int, segment: Segment, body: int) -> 
 def _foot_reason(lines: Sequence[Line], i: int, segment: Segment, last: int) -> str:
     """A list that the last sentence opens stays; a pile of labels behind the text goes."""
     line = lines[i]
-    if line.block.wanted:
+    if line.block.wanted and segment.role == "main":
         return ""
     if line.block.region == "teaser":
         return "teaser"
@@ -308,7 +308,11 @@ def _teasers(lines: Sequence[Line], start: int, segment: Segment) -> list[int]:
 def _comments(lines: Sequence[Line], start: int, segment: Segment) -> list[int]:
     """What stands below a comments line, if it has the marks of comments or little text."""
     end = next((i for i in range(start, segment.end) if lines[i].kind == "related"), segment.end)
-    open_to_all = (i for i in range(start, end) if lines[i].kind != "chrome")
+    open_to_all = [i for i in range(start, end) if lines[i].kind != "chrome"]
+    above = _words_kept(lines, segment.start, start)
+    marked = all(lines[i].block.region == "reader comments" for i in open_to_all)
+    if marked and above >= _words_kept(lines, start, end):
+        return open_to_all  # below an article; the answers of a thread are longer than its question
     region = [i for i in open_to_all if not lines[i].block.wanted]
     prose = sum(lines[i].kind == "prose" for i in region)
     before = sum(lines[i].kind == "prose" for i in range(segment.start, start))
