@@ -138,13 +138,13 @@ def word_scores(shares: Sequence[dict[str, float]]) -> WordScores:
     for own in shares:
         pages.update(own.keys())
         text.update(own)  # type: ignore[arg-type]
-    scores = WordScores()
+    scores = {}
     for word, count in pages.items():
         if count >= LEAST_PAGES:
             yes = text[word] + PRIOR * PRIOR_SHARE
             no = count - text[word] + PRIOR * (1 - PRIOR_SHARE)
             scores[word] = round(math.log(yes / no), 3)
-    return scores
+    return WordScores(scores)
 
 
 def fill_rows(
@@ -319,7 +319,7 @@ def save(classifier: BlockClassifier, path: Path = WEIGHTS) -> None:
         "cuts": trees.cuts,
         "leaves": trees.leaves.astype(np.float16),
     }
-    for key, table in (("names", classifier.names), ("labels", classifier.labels)):
+    for key, table in (("names", classifier.names.table), ("labels", classifier.labels.table)):
         arrays[f"{key}_words"] = np.array(sorted(table))
         arrays[f"{key}_scores"] = np.array([table[w] for w in sorted(table)])
     path.parent.mkdir(exist_ok=True)

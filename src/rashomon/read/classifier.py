@@ -5,7 +5,7 @@ of 2^depth leaves) over the columns of `features.py`, evaluated with numpy. Trai
 `training/page_blocks.py`; the weights are one archive of arrays in the package.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,18 +18,17 @@ from rashomon.read.features import Matrix, page_rows
 from rashomon.read.walk import Layout
 
 WEIGHTS = Path(__file__).parent / "weights" / "blocks.npz"
-MOST_BLOCKS = 20_000  # of a page; what stands behind them goes by its region alone
 
 
-class WordScores(dict[str, float]):
+@dataclass(frozen=True, slots=True, eq=False)  # one table is one key of the features' caches
+class WordScores:
     """Log-odds by word, 0 for words that training has not seen on enough sites."""
 
-    __slots__ = ()
-    __hash__ = object.__hash__  # one table is one key of the features' caches
+    table: Mapping[str, float]
 
     def __call__(self, word: str) -> float:
         """The score of a word."""
-        return self.get(word, 0.0)
+        return self.table.get(word, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,9 @@ def load_classifier(path: Path = WEIGHTS) -> BlockClassifier:
             kept["leaves"].astype(np.float32),
         )
         names, labels = (
-            WordScores(zip(kept[f"{k}_words"].tolist(), kept[f"{k}_scores"].tolist(), strict=True))
+            WordScores(
+                dict(zip(kept[f"{k}_words"].tolist(), kept[f"{k}_scores"].tolist(), strict=True))
+            )
             for k in ("names", "labels")
         )
     return BlockClassifier(trees, names, labels)

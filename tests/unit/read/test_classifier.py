@@ -10,11 +10,11 @@ from rashomon.read.classifier import Trees, WordScores, best_cut, load_classifie
 from rashomon.read.features import page_rows
 from rashomon.read.html import parse_html, show_page
 
-NO_SCORES = WordScores()
+NO_SCORES = WordScores({})
 BODY = "".join(f"<div class=x7>{text}</div>" for text in PARAGRAPHS)
 MENU = "".join(
     f"<div class=q1><a href=/{i}>{x}</a></div>"
-    for i, x in enumerate(("News", "Sea", "Land", "Log in"))
+    for i, x in enumerate(("News", "Politics", "Contact", "Log in"))
 )
 TEASERS = "".join(
     f"<div class=c4><a href=/{i}>{x}</a></div>"
