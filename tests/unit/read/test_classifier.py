@@ -11,16 +11,9 @@ from rashomon.read.features import page_rows
 from rashomon.read.html import parse_html, show_page
 
 NO_SCORES = WordScores({})
-BODY = "".join(f"<div class=x7>{text}</div>" for text in PARAGRAPHS)
 MENU = "".join(
     f"<div class=q1><a href=/{i}>{x}</a></div>"
     for i, x in enumerate(("News", "Politics", "Contact", "Log in"))
-)
-TEASERS = "".join(
-    f"<div class=c4><a href=/{i}>{x}</a></div>"
-    for i, x in enumerate(
-        ("How a village fishes by lottery", "Seals learn the timetable", "The last telephone box")
-    )
 )
 
 
@@ -83,9 +76,10 @@ def test_no_other_cut_promises_more(blocks):
 
 
 def test_an_article_without_a_telling_name_in_its_markup():
-    html = f"<html><body><div>{MENU}</div><div><div class=h9>Ferries stay in port</div>{BODY}</div><div>{TEASERS}</div></body></html>"
+    text = "".join(f"<div class=x7>{text}</div>" for text in (*PARAGRAPHS, *OTHER))
+    html = f"<html><body><div>{MENU}</div><div><div class=h9>Ferries stay in port</div>{text}</div></body></html>"
     (doc,) = read_html(html).documents
-    assert doc.text == "\n\n".join(PARAGRAPHS)
+    assert doc.text == "\n\n".join((*PARAGRAPHS, *OTHER))
 
 
 def test_posts_of_a_thread_are_its_text():
