@@ -29,6 +29,7 @@ from rashomon.core.records import Page
 from rashomon.read import features
 from rashomon.read.blocks import Block
 from rashomon.read.classifier import WEIGHTS, BlockClassifier, Trees, WordScores, best_cut
+from rashomon.read.containers import Matrix, chain, name_words
 from rashomon.read.html import parse_html, show_page
 from rashomon.read.pages import decode
 from rashomon.read.walk import Layout
@@ -65,7 +66,7 @@ class Labelled:
     sizes: Floats = field(default_factory=lambda: np.zeros(0))
     names: dict[str, float] = field(default_factory=dict)
     short: dict[str, float] = field(default_factory=dict)
-    rows: features.Matrix = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
+    rows: Matrix = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
 
 
 # --- labels -------------------------------------------------------------------------------------
@@ -116,8 +117,8 @@ def _word_shares(page: Labelled) -> tuple[dict[str, float], dict[str, float]]:
     for block, is_text, inner in places:
         around = {
             word
-            for node in features.chain(page.layout, inner)
-            for word in features.name_words(page.layout.names[node])
+            for node in chain(page.layout, inner)
+            for word in name_words(page.layout.names[node])
         }
         for word in around:
             names[word, bool(is_text)] += math.sqrt(max(block.words, 1))  # type: ignore[assignment]

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.read.blocks import Block
-from rashomon.read.features import Matrix, page_rows
+from rashomon.read.containers import Matrix
+from rashomon.read.features import page_rows
 from rashomon.read.walk import Layout
 
 WEIGHTS = Path(__file__).parent / "weights" / "blocks.npz"

@@ -7,28 +7,24 @@ order of the columns is the order in which they are made here; the weights are r
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.read.blocks import Block
+from rashomon.read.containers import Matrix, Tree, name_words
 from rashomon.read.regions import REASONS
 from rashomon.read.walk import Layout
 
-Matrix = NDArray[np.float32]
 WordScores = Callable[[str], float]  # a word's log-odds of standing in or around main text
 
 _TEXT_READ = 600  # characters of a block that are looked at
 LABEL_WORDS = 10  # words; longer blocks are no labels
-_LEVELS = (1, 2, 3, 5)  # elements up from a block's own whose contents are counted
-_MOST_LEVELS = 60  # elements up that a block's names are read from
 _REACH = (-2, -1, 1, 2)  # neighbours that a block's row repeats the words of
 _FAR = 50  # blocks; beyond that a distance is just far
 _WINDOW = 5  # blocks to each side that are averaged
-_CARD = 3  # like siblings from which a container is a list
-_MAIN_SHARES = (0.5, 0.8)  # of the page's running text; the deepest elements that hold as much
 _TAGS = (
     "p li td table nav header footer aside form button article main section figure blockquote h1 h2 h3 pre dd dt label"
     " summary address ul ol"
@@ -40,7 +36,6 @@ _FUNCTION_WORDS = frozenset(
     "the of and to in a is that for it was on as with be by at this are have from or but not an had they you which we were"
     " their has will would can if his her more when who what so about there than been i".split()
 )
-_NAME_WORD = re.compile(r"[a-z]{2,}|[A-Z][a-z]+")
 _LABEL_WORD = re.compile(r"[a-z]{2,}|\d+|[^\w\s]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:/.]\d\d\b")
 _ENDS = re.compile(r"[.!?…][\"'’”)\]]*$")
@@ -68,7 +63,7 @@ def page_rows(
     own = _own_columns(blocks, labels)
     mass = np.expm1(own[:, 0])
     prose = mass * own[:, _PROSE]
-    tree = _Tree(layout, mass, mass * own[:, _LINK], prose)
+    tree = Tree(layout, mass, mass * own[:, _LINK], prose)
     around = _element_columns(blocks, layout, names)
     parts = [own, around, tree.containers(), tree.main(), tree.groups(), _places(blocks, own)]
     parts.append(_neighbours(own))
@@ -156,22 +151,7 @@ def label_words(text: str) -> tuple[str, ...]:
     return tuple("0" if word.isdigit() else word for word in found)
 
 
-@lru_cache(maxsize=20_000)
-def name_words(names: str) -> tuple[str, ...]:
-    """The words of an element's class and id."""
-    return tuple(dict.fromkeys(word.lower() for word in _NAME_WORD.findall(names)))
-
-
 # --- the elements around it ---------------------------------------------------------------------
-
-
-def chain(layout: Layout, node: int) -> Iterator[int]:
-    """An element and those around it, innermost first."""
-    for _ in range(_MOST_LEVELS):
-        if node < 0:
-            return
-        yield node
-        node = layout.parents[node]
 
 
 def _element_columns(blocks: Sequence[Block], layout: Layout, names: WordScores) -> Matrix:
@@ -207,125 +187,6 @@ def _inherit(layout: Layout, own: list[float]) -> list[tuple[int, int, float, fl
         bits |= _TAG_BITS.get(tag, 0)
         found.append((bits, depth + 1, total + score, min(least, score), max(most, score)))
     return found
-
-
-class _Tree:
-    """What each element holds, in words: all, linked, running text, blocks."""
-
-    def __init__(self, layout: Layout, mass: Matrix, linked: Matrix, prose: Matrix) -> None:
-        self.layout = layout
-        self.mass = mass
-        self.prose = prose
-        self.parents = np.array(layout.parents, dtype=np.int64)
-        self.homes = np.array(layout.homes, dtype=np.int64)
-        self.ends = np.array(layout.ends, dtype=np.int64)
-        own = np.zeros((len(layout.parents) + 1, 4))
-        np.add.at(own, self.homes + 1, np.stack([mass, linked, prose, np.ones_like(mass)], axis=1))
-        before = np.cumsum(own, axis=0)
-        self.sums = before[self.ends] - before[:-1]
-        self.shapes = self._shapes()
-        self.cards = self._cards(self.shapes)
-
-    def containers(self) -> Matrix:
-        """What the elements one, two, three and five up hold."""
-        whole = np.maximum(self.sums[0], 1.0)
-        parts = []
-        node, level = self.homes, 0
-        for wanted in _LEVELS:
-            while level < wanted:
-                node, level = np.maximum(self.parents[node], 0), level + 1
-            held = self.sums[node]
-            parts += [
-                np.log1p(held[:, 0]),
-                held[:, 1] / np.maximum(held[:, 0], 1),
-                held[:, 2] / np.maximum(held[:, 0], 1),
-                held[:, 0] / whole[0],
-                np.log1p(held[:, 3]),
-            ]
-        return np.stack(parts, axis=1).astype(np.float32)
-
-    def main(self) -> Matrix:
-        """Is the block inside the deepest elements that hold most of the running text."""
-        parts = []
-        for share in _MAIN_SHARES:
-            best = self._deepest(share)
-            inside = (self.homes >= best) & (self.homes < self.ends[best])
-            parts += [inside.astype(float), np.full(len(self.homes), self._depth(best))]
-        return np.stack(parts, axis=1).astype(np.float32)
-
-    def _deepest(self, share: float) -> int:
-        enough = self.sums[:, 2] >= share * max(self.sums[0, 2], 1.0)
-        return int(np.flatnonzero(enough)[-1]) if enough.any() else 0
-
-    def _depth(self, node: int) -> int:
-        return sum(1 for _ in chain(self.layout, node))
-
-    def groups(self) -> Matrix:
-        """The blocks of like shape, and the lists of like elements that a block stands in."""
-        return np.concatenate([self._like_blocks(self.shapes), self.cards], axis=1)
-
-    def _shapes(self) -> list[int]:
-        """For each element the number of its shape: its own tag and names, and its parent's."""
-        numbers: dict[tuple[int, str, str], int] = {}
-        shapes: list[int] = []
-        for parent, tag, names in zip(
-            self.layout.parents, self.layout.tags, self.layout.names, strict=True
-        ):
-            above = shapes[parent] if parent >= 0 else -1
-            shapes.append(numbers.setdefault((above, tag, _stable(names)), len(numbers)))
-        return shapes
-
-    def _like_blocks(self, shapes: list[int]) -> Matrix:
-        kind = np.array(shapes)[self.homes]
-        size = max(shapes) + 1
-        count = np.bincount(kind, minlength=size)
-        words = np.bincount(kind, self.mass, minlength=size)
-        prose = np.bincount(kind, self.prose, minlength=size)
-        whole = max(float(self.mass.sum()), 1.0)
-        parts = [
-            np.log1p(count[kind]),
-            np.log1p(words[kind] / np.maximum(count[kind], 1)),
-            words[kind] / whole,
-            prose[kind] / np.maximum(words[kind], 1),
-        ]
-        return np.stack(parts, axis=1).astype(np.float32)
-
-    def _cards(self, shapes: list[int]) -> Matrix:
-        """Of the largest and the innermost list around each block: how many elements, how long
-        they are, how much of the page, how much of it linked.
-        """
-        keys = (self.parents + 1) * (max(shapes) + 1) + np.array(shapes)
-        _, of, counts = np.unique(keys, return_inverse=True, return_counts=True)
-        words = np.bincount(of, self.sums[:, 0])
-        linked = np.bincount(of, self.sums[:, 1])
-        whole = max(float(self.mass.sum()), 1.0)
-        about = [np.log1p(counts), np.log1p(words / counts), words / whole]
-        lists = np.stack([*about, linked / np.maximum(words, 1.0)], axis=1)
-        shares, enough = (words / whole).tolist(), (counts >= _CARD).tolist()
-        largest, innermost = self._lists(of.tolist(), shares, enough)
-        lists = np.concatenate([lists, np.zeros((1, 4))])  # the last one is no list at all
-        homes = self.homes
-        return np.concatenate([lists[largest][homes], lists[innermost][homes]], axis=1)
-
-    def _lists(
-        self, of: list[int], shares: list[float], enough: list[bool]
-    ) -> tuple[list[int], list[int]]:
-        largest: list[int] = []
-        innermost: list[int] = []
-        for parent, own in zip(self.layout.parents, of, strict=True):
-            outer, inner = (largest[parent], innermost[parent]) if parent >= 0 else (-1, -1)
-            if enough[own]:
-                inner = own
-                outer = outer if outer >= 0 and shares[outer] >= shares[own] else own
-            largest.append(outer)
-            innermost.append(inner)
-        return largest, innermost
-
-
-@lru_cache(maxsize=20_000)
-def _stable(names: str) -> str:
-    """Names without their numbers: `post-1204` and `post-1205` are of one shape."""
-    return " ".join(name_words(names)[:6])
 
 
 # --- where it stands ----------------------------------------------------------------------------
@@ -379,7 +240,7 @@ def shift_rows(rows: Matrix, by: int) -> Matrix:
 # --- the page -----------------------------------------------------------------------------------
 
 
-def _page_row(blocks: Sequence[Block], layout: Layout, own: Matrix, tree: _Tree) -> Matrix:
+def _page_row(blocks: Sequence[Block], layout: Layout, own: Matrix, tree: Tree) -> Matrix:
     mass = np.expm1(own[:, 0])
     whole = max(float(mass.sum()), 1.0)
     lists = tree.cards[:, :4]
