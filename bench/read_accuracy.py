@@ -1,4 +1,4 @@
-"""How well pages are read: ours and the extractor alone, on annotated pages.
+"""How well pages are read: ours and trafilatura, on annotated pages.
 
     python bench/read_accuracy.py [--pages 150] [--data ../shared/data/wcxb/dev] [--tuning] [--write]
 

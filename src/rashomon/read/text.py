@@ -10,6 +10,8 @@ _SPECIAL = re.compile(
     rf"(?P<newline>\r(?!\n)|[{_LINE_BREAKS}])|(?P<space>[{_SPACES}{_CONTROLS}])"
     rf"|(?P<broken>[{_LONE_SURROGATES}])"
 )
+_ANY_SPECIAL = re.compile(f"[\r{_LINE_BREAKS}{_SPACES}{_CONTROLS}{_LONE_SURROGATES}]")
+_COMMON = (("\t", " "), ("\r\n", " \n"), ("\xa0", " "))
 _REPLACEMENTS = {"newline": "\n", "space": " ", "broken": "\ufffd"}
 _WIDE_SCRIPT = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _PREFIX = 2_000  # characters that are looked at where only the beginning of a text matters
@@ -20,10 +22,16 @@ def normalise(text: str) -> str:
 
     Composed and decomposed letters stay as they are: composing would change the length.
     """
+    for common, plain in _COMMON:  # most pages hold no others, and this is faster
+        text = text.replace(common, plain)
+    if not _ANY_SPECIAL.search(text):
+        return text
     return _SPECIAL.sub(lambda match: _REPLACEMENTS[str(match.lastgroup)], text)
 
 
 def count_words(text: str, *, limit: int = _PREFIX) -> int:
     """Count the words of a text's first `limit` characters; scripts without spaces by two's."""
     start = text[:limit]
+    if start.isascii():
+        return len(start.split())
     return max(len(start.split()), len(_WIDE_SCRIPT.findall(start)) // 2)

@@ -35,7 +35,7 @@ SHOWN = (
     ("corpus", "spans / prediction: whole / f1", "our test split: predictions, F1"),
     ("corpus", "spans / event: whole / f1", "our test split: events, F1"),
     ("read", "types / article / f1_ours", "WCXB articles: main text, F1"),
-    ("read", "types / article / f1_extractor", "WCXB articles: the extractor alone, F1"),
+    ("read", "types / article / f1_extractor", "WCXB articles: trafilatura, F1"),
     ("stories", "test / one_case / bcubed_f1", "ECB+ test half: stories, B-cubed F1"),
 )  # fmt: skip
 HELD_OUT = "cases"  # the whole way on cases that nothing was tuned on
