@@ -317,7 +317,7 @@ def batches(draw):
 
 
 @pytest.mark.parametrize("name", STORES)
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(batch=batches())
 @example(batch=list(ALL))
 def test_json_lines_out_and_in_lose_nothing(name, batch, tmp_path_factory):
