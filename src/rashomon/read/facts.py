@@ -15,7 +15,8 @@ class Facts:
 
     `desk` is an organisation or a user's name given as author, `guessed` a date: they count only
     where no line above or below the text tells better. `language` is what a container says, `lang`
-    what the page says of itself: that counts where the text is too short to tell. `evidence` names the place of each fact.
+    what the page says of itself: that counts where the text is too short to tell. `evidence` names
+    the place of each fact.
     """
 
     title: str = ""
