@@ -342,13 +342,14 @@ def test_read_tells_where_each_field_was_read(tmp_path):
     assert (doc["language"], doc["original_outlet"]) == ("en", "The Norland Review")
 
 
-def test_a_text_in_another_language_is_said_to_be_so(tmp_path):
+@pytest.mark.parametrize("command", ["read", "gather"])
+def test_a_text_in_another_language_is_said_to_be_so(tmp_path, command):
     page = tmp_path / "faehre.txt"
     page.write_text(
         "Die Hafenbehörde teilte am Dienstag mit, dass die Fähre vor dem Frühjahr nicht wieder fahren"
         " werde, weil sich die Lotsen geweigert hätten, ohne ein neues Licht auszulaufen.\n"
     )
-    done = rashomon("read", page, "--json")
+    done = rashomon(command, page, "--json")
     assert records(done)[0]["language"] == "de"
     assert "The text is in German" in done.stderr
     assert "faehre.txt" in done.stderr
