@@ -1,11 +1,12 @@
-"""How well pages are read: ours and the extractor alone, on annotated pages.
+"""How well pages are read: ours and trafilatura, on annotated pages.
 
     python bench/read_accuracy.py [--pages 150] [--data ../shared/data/wcxb/dev] [--tuning] [--write]
 
 `plain` reads the page's visible text as plain text, chrome and all; `plain_untouched` is that text
 as it is. F1 is that of the bags of words of the main text, its mean over the pages. Title, author and date
 count as right where the page's annotation has one and it is the same (title: four of five words;
-author: any of the names; date: the day). `--write` puts the table into evals/results/read.json.
+author: any of the names; date: the day). `date_or_update` also takes the day of the last change, which
+many annotations give where a page shows both. `--write` puts the table into evals/results/read.json.
 """
 
 import argparse
@@ -54,7 +55,8 @@ def read_ours(data: bytes, url: str, media_type: str = "text/html") -> dict[str,
     try:
         documents = split_page(page).documents
     except EmptyInput:
-        return {"text": "", "all": "", "title": "", "author": "", "date": "", "documents": ""}
+        keys = ("text", "all", "title", "author", "date", "updated", "documents")
+        return dict.fromkeys(keys, "")
     main = next(doc for doc in documents if doc.role == "main")
     return {
         "text": main.text,
@@ -62,6 +64,7 @@ def read_ours(data: bytes, url: str, media_type: str = "text/html") -> dict[str,
         "title": main.title,
         "author": main.author,
         "date": main.published[:10],
+        "updated": main.updated[:10],
         "documents": " ".join(doc.role for doc in documents),
     }
 
@@ -128,6 +131,9 @@ def measure(paths: list[Path]) -> list[dict[str, Any]]:
             if gold.get(name):
                 row[key] = [same(key, r[key], gold[name]) for r in (ours, alone)]
                 row[f"{key}_found"] = [ours[key], alone[key], gold[name]]
+        if "date" in row:
+            changed = same("date", ours["updated"], gold["publish_date"])
+            row["date_or_update"] = [row["date"][0] or changed, row["date"][1]]
         rows.append(row)
     return rows
 
@@ -140,7 +146,7 @@ def table(rows: list[dict[str, Any]]) -> dict[str, Any]:
         for key in ("ours", "ours_all", "extractor", "plain", "plain_untouched"):
             mean = sum(row[key] for row in of_kind) / len(of_kind)
             result[kind][f"f1_{key}"] = round(mean, 4)
-        for key in ("title", "author", "date"):
+        for key in ("title", "author", "date", "date_or_update"):
             known = [row[key] for row in of_kind if key in row]
             if known:
                 right = [sum(pair[i] for pair in known) for i in (0, 1)]

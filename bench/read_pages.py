@@ -37,7 +37,7 @@ def main() -> None:
     rows = [{"reader": name, "pages_per_s": round(speed, 1)} for name, speed in speeds.items()]
     notes = [
         f"{len(pages)} pages of {origin}, median of {ROUNDS} rounds, one thread",
-        f"ratio ours to the extractor alone: {ours / peer:.2f}",
+        f"ratio ours to trafilatura: {ours / peer:.2f}",
     ]
     publish("read_pages", rows, notes=notes)
 

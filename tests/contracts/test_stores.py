@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 from rashomon.core.bodies import Aim, Attribution, CausalClaim, Event, Mention, Prediction
 from rashomon.core.errors import CodecError, SpanError, UnknownRecord
 from rashomon.core.query import Newer, parse_query
-from rashomon.core.records import Annotation, Decision, Document, Dropped, Item, Link, Page
+from rashomon.core.records import (
+    Annotation,
+    Decision,
+    Document,
+    Dropped,
+    Evidence,
+    Item,
+    Link,
+    Page,
+)
 from rashomon.export.jsonl import read_jsonl, write_jsonl
 from rashomon.store import open_store
 from rashomon.store.base import REMEMBERED
@@ -21,7 +30,17 @@ STORES = ("memory", "sqlite")
 TEXT = "The mayor said the flood e\u0301tait inévitable 🌊 and the dam would break."
 PAGE = Page.make(ref="town.html", fetched_at="2031-05-02", media_type="text/html", data=b"<p>\xff")
 DOC = Document.make(
-    page=PAGE.id, segment=0, text=TEXT, ref="town.html", title="Flood", page_spans=((0, 5), (7, 9))
+    page=PAGE.id,
+    segment=0,
+    text=TEXT,
+    ref="town.html",
+    title="Flood",
+    page_spans=((0, 5), (7, 9)),
+    original_outlet="Norland Press",
+    updated="2031-05-03",
+    section="Town",
+    language="en",
+    evidence=(Evidence("section", "meta article:section"), Evidence("title", "heading", "Flood")),
 )
 OTHER = Document.make(page=PAGE.id, segment=1, text="The ferry sank.", ref="town.html")
 
@@ -446,7 +465,13 @@ values = st.recursive(
 def batches(draw):
     page = Page.make(ref=draw(texts), fetched_at="", media_type="", data=draw(st.binary()))
     doc = Document.make(
-        page=page.id, segment=0, text=draw(texts) + TEXT, ref=draw(texts), title=draw(texts)
+        page=page.id,
+        segment=0,
+        text=draw(texts) + TEXT,
+        ref=draw(texts),
+        title=draw(texts),
+        section=draw(texts),
+        evidence=(Evidence("section", draw(texts), draw(texts)),),
     )
     about = {"producer": draw(texts), "score": draw(scores)}
     anns = [Annotation.make(doc=doc.id, body=body, **about) for body in draw(st.lists(bodies))]

@@ -7,7 +7,7 @@ the version. A reader refuses a schema newer than its own.
 import base64
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields
+from dataclasses import asdict, fields
 from types import UnionType
 from typing import Any, Literal, NoReturn, Union, get_args, get_origin
 
@@ -18,6 +18,7 @@ from rashomon.core.records import (
     Decision,
     Document,
     Dropped,
+    Evidence,
     Item,
     Link,
     Page,
@@ -25,7 +26,7 @@ from rashomon.core.records import (
 )
 from rashomon.core.spans import Spans
 
-SCHEMA = 1
+SCHEMA = 2
 RECORDS: dict[str, type[Record]] = {
     "page": Page,
     "document": Document,
@@ -53,6 +54,7 @@ def to_json(record: Record) -> dict[str, Any]:
         values["body"] = base64.b64encode(record.body).decode("ascii")
     elif isinstance(record, Document):
         values["page_spans"] = [list(s) for s in record.page_spans]
+        values["evidence"] = evidence_fields(record.evidence)
     elif isinstance(record, Item):
         values["fields"] = dict(record.fields)
     return {"record": record_name(record), **values}
@@ -93,6 +95,32 @@ def body_from_json(kind: str, value: dict[str, Any]) -> Body:
     return cls(**values)
 
 
+def evidence_fields(evidence: Iterable[Evidence]) -> list[dict[str, str]]:
+    """Evidence as plain JSON values."""
+    return [asdict(e) for e in evidence]
+
+
+def evidence_from_json(value: Any) -> tuple[Evidence, ...]:
+    """Evidence from plain JSON values.
+
+    Raises:
+        CodecError: a part of it is none.
+    """
+    if not isinstance(value, list):
+        message = f"evidence is a list, not {value!r:.60}"
+        raise CodecError(message)
+    found = tuple(Evidence(**_known(Evidence, entry)) for entry in value)
+    for entry in found:
+        _check_types(entry)
+    return found
+
+
+def _known(cls: type, value: dict[str, Any]) -> dict[str, Any]:
+    """The entries that are fields of a class."""
+    known = {f.name for f in fields(cls)}
+    return {k: v for k, v in value.items() if k in known}
+
+
 def _spans(value: Any) -> Spans:
     pairs = value if isinstance(value, list | tuple) else [value]
     if not all(map(_is_span, pairs)):
@@ -107,8 +135,7 @@ def _is_span(pair: Any) -> bool:
 
 def _plain(name: str) -> Callable[[dict[str, Any]], Record]:
     cls = RECORDS[name]
-    known = {f.name for f in fields(cls)}
-    return lambda value: cls(**{k: v for k, v in value.items() if k in known})
+    return lambda value: cls(**_known(cls, value))
 
 
 def _annotation(value: dict[str, Any]) -> Annotation:
@@ -123,14 +150,16 @@ def _page(value: dict[str, Any]) -> Record:
 
 
 def _document(value: dict[str, Any]) -> Record:
-    return _plain("document")({**value, "page_spans": _spans(value.get("page_spans", ()))})
+    spans = _spans(value.get("page_spans", ()))
+    evidence = evidence_from_json(value.get("evidence", []))
+    return _plain("document")({**value, "page_spans": spans, "evidence": evidence})
 
 
 def _item(value: dict[str, Any]) -> Record:
     return _plain("item")({**value, "fields": dict(value["fields"])})
 
 
-def _check_types(value: Record | Body) -> None:
+def _check_types(value: Record | Body | Evidence) -> None:
     for f in fields(value):
         held = getattr(value, f.name)
         if not _fits(held, f.type):

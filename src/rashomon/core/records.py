@@ -72,12 +72,28 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a field of a document was read.
+
+    `field` is the document's field; `place` names the spot in plain words ("json-ld author", "meta
+    og:title", "byline"); `text` is what stands there, "" where that is the field's value itself.
+    """
+
+    field: str
+    place: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One article cut from a page; its text never changes.
 
     `text` is normalised one code point for one, so offsets into it stay valid. `page_spans` are
     half-open code-point spans of the page's visible text that the document was cut from.
-    `published` is an ISO 8601 date or time, cut to `precision`; empty strings where unknown.
+    `published` is an ISO 8601 date or time, cut to `precision`; `updated` is one cut to its own.
+    `outlet` brought out the page, `original_outlet` the text before it, where the page says so.
+    `language` is an ISO 639-1 code. Empty strings where unknown. `evidence` tells of each field
+    where it was read.
     """
 
     id: str
@@ -94,6 +110,11 @@ class Document:
     role: DocumentRole = "main"
     page_spans: Spans = ()
     cleaner: str = ""
+    original_outlet: str = ""
+    updated: str = ""
+    section: str = ""
+    language: str = ""
+    evidence: tuple[Evidence, ...] = ()
 
     @classmethod
     def make(cls, *, page: str, segment: int, text: str, ref: str, **about: Any) -> "Document":

@@ -1,47 +1,18 @@
 """From sorted blocks to documents, with what was dropped and where it stood."""
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby, pairwise
 
 from rashomon.core.errors import EmptyInput
 from rashomon.core.records import Document, Dropped, Page
 from rashomon.core.spans import Spans
+from rashomon.read.about import Article
 from rashomon.read.blocks import SEPARATOR, Block, join_spans, merge_spans
-from rashomon.read.byline import (
-    find_copyright,
-    find_dateline,
-    find_institution,
-    looks_like_outlet,
-)
-from rashomon.read.dates import Dated
+from rashomon.read.facts import Facts
 from rashomon.read.lines import Line, classify
-from rashomon.read.pages import page_url
 from rashomon.read.split import SHORTEST_TEASER, Segment, split_lines
-
-_UPDATED = re.compile(r"\b(?:updated|modified|edited)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What a page's markup or front matter says about its main article.
-
-    `guessed` is a date that counts only where no line above or below the text shows one.
-    """
-
-    title: str = ""
-    author: str = ""
-    outlet: str = ""
-    dated: Dated | None = None
-    guessed: Dated | None = None
-    url: str = ""
-
-    def over(self, other: "Facts") -> "Facts":
-        """These facts, with the other's where these say nothing."""
-        told = {f.name: getattr(self, f.name) or getattr(other, f.name) for f in fields(self)}
-        return Facts(**told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +62,17 @@ class _Piece:
 
     def document(self, number: int) -> Document:
         spans = self._spans()
-        dated = self._dated()
+        text = join_spans(self.text, spans)
+        about = Article(self.page, self.lines, self.segment, self.facts, text).about()
         return Document.make(
             page=self.page.id,
             segment=number,
-            text=join_spans(self.text, spans),
+            text=text,
             ref=self.page.ref,
-            title=self._title(),
-            author=self._author(),
-            outlet=self._outlet(),
-            published=dated.value if dated else "",
-            precision=dated.precision if dated else "",
-            url=self._url(),
             role=self.segment.role,
             page_spans=spans,
             cleaner=self.cleaner,
+            **about,
         )
 
     def dropped(self, doc: Document | None, main: Document) -> Iterator[Dropped]:
@@ -147,61 +114,6 @@ class _Piece:
             starts[i] = at
             at, end = at + stop - start, stop
         return starts
-
-    def _head_first(self, reason: str) -> list[Line]:
-        """The dropped lines with a reason, those above the text first."""
-        return [
-            self.lines[i] for i in sorted(self.segment.dropped) if self.segment.dropped[i] == reason
-        ]
-
-    @property
-    def _own(self) -> Facts:
-        return self.facts if self.segment.role == "main" else Facts()
-
-    def _title(self) -> str:
-        title = self.segment.title
-        return self._own.title or ("" if title is None else self.lines[title].block.label)
-
-    def _author(self) -> str:
-        by = [line for line in self._head_first("byline") if line.value]
-        by.sort(key=lambda line: line.kind != "byline")
-        return self._own.author or (by[0].value if by else self.segment.bio_author)
-
-    def _outlet(self) -> str:
-        lines = [self.lines[i] for i in sorted(self.segment.dropped)]
-        named = [
-            line.value or find_institution(line.block.label)
-            for line in self._head_first("outlet line")
-        ]
-        named += [line.outlet for line in lines if line.reason in ("byline", "date line")]
-        first = self.lines[self.segment.kept[0]].block.text
-        dateline = find_dateline(first)
-        if dateline and any(name.casefold() == dateline.casefold() for name in named):
-            return dateline
-        named += [dateline, *self._owners()]
-        return self._own.outlet or next((name for name in named if name), "")
-
-    def _owners(self) -> Iterator[str]:
-        """The owner in the page's copyright notice, if it is an outlet or a name at the top."""
-        if self.segment.role != "main":
-            return
-        labels = {line.block.label.casefold() for line in self.lines[: self.segment.kept[0]]}
-        for line in self.lines[self.segment.start :]:
-            owner = find_copyright(line.block.text) if "©" in line.block.text[:200] else ""
-            if owner and (looks_like_outlet(owner) or owner.casefold() in labels):
-                yield owner
-
-    def _dated(self) -> Dated | None:
-        stamps = [x for x in self._head_first("date line") if x.dated]
-        stamps += [x for x in self._head_first("byline") if x.dated]
-        stamps.sort(key=lambda line: bool(_UPDATED.match(line.block.label)))
-        return self._own.dated or (stamps[0].dated if stamps else self._own.guessed)
-
-    def _url(self) -> str:
-        if self.segment.role == "main":
-            return self.facts.url or page_url(self.page.ref)
-        title = self.segment.title
-        return "" if title is None else self.lines[title].block.link
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from rashomon.core.spans import Span, Spans
@@ -16,6 +16,7 @@ _NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s+")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"'’”»)\]]*\s*$")
 _QUESTION_END = re.compile(r"[!?！？؟][\"'’”»)\]]*\s*$")
 _INNER_END = re.compile(r"[.!?][\"'’”)]*\s+[\"'‘“(]*[A-ZÀ-Þ]")
+_LABEL = 2_000  # characters of a block that are looked at as a label
 _TAIL = 12  # characters at the end of a block that are looked at for its last punctuation
 SHORTEST_SENTENCE = 4  # words; below that a full stop may close a label ("Est. 1901.")
 LONG_LINE = 25  # words; such a line is prose even where it is cut off in the middle
@@ -30,7 +31,8 @@ class Block:
     only markup tells: `kind`; `link_density`, the share of characters inside links; `region`, why
     its surroundings look like chrome, in plain words; `opens_article`, the first block of an
     <article>; `wanted`, the extractor's verdict (None where none was asked); `link`, where its
-    first link leads; `author` and `time`, what elements marked so hold.
+    first link leads; `author` and `time`, what elements marked so hold. `label` is the text without
+    a bullet in front, `words` the number of its words (counted in its beginning).
     """
 
     span: Span
@@ -44,21 +46,18 @@ class Block:
     link: str = ""
     author: str = ""
     time: str = ""
+    label: str = field(init=False, repr=False, compare=False)
+    words: int = field(init=False, repr=False, compare=False)
 
-    @property
-    def label(self) -> str:
-        """The text without a bullet in front."""
-        return _BULLET.sub("", self.text[:2_000]).strip()
+    def __post_init__(self) -> None:
+        """Read once what is asked again and again."""
+        object.__setattr__(self, "label", _BULLET.sub("", self.text[:_LABEL]).strip())
+        object.__setattr__(self, "words", count_words(self.text))
 
     @property
     def bulleted(self) -> bool:
         """Whether it is an item of a list."""
         return self.kind == "item" or bool(_BULLET.match(self.text) or _NUMBERED.match(self.text))
-
-    @property
-    def words(self) -> int:
-        """How many words it has (counted in its beginning)."""
-        return count_words(self.text)
 
 
 def is_prose(block: Block) -> bool:

@@ -73,6 +73,30 @@ _NOT_NAMES = frozenset(
         "updated",
         "posted",
         "related",
+        "solutions",
+        "states",
+        "america",
+        "tips",
+        "lifestyle",
+        "commerce",
+        "tax",
+        "credit",
+        "amounts",
+        "services",
+        "guide",
+        "topic",
+        "question",
+        "discussion",
+        "general",
+        "member",
+        "thread",
+        "tools",
+        "student",
+        "hub",
+        "undefined",
+        "post",
+        "previous",
+        "next",
     ]
 )
 _DESK = re.compile(
@@ -82,6 +106,15 @@ _DESK = re.compile(
 _LABEL = re.compile(
     r"^\W*(?:(?:(?:written|reported|posted|published|words|text|story|analysis|opinion|comment|essay|report|review|guest post|article"
     r"|op-ed|column|commentary)\s+)?by\b\s*:?|(?:writer|author|authors|reporter|columnist|contributor|words|text)\s*:)\s*(?P<rest>\S.*)$",
+    re.IGNORECASE,
+)
+_DATED_LABEL = re.compile(
+    r"^(?:(?:first )?published|posted|written|updated)\b.{1,40}?\bby:?\s+(?P<rest>\S.*)$",
+    re.IGNORECASE,
+)
+_DAY_BEHIND = re.compile(
+    r",?\s+(?:on\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?|may|june|july)"
+    r",?\s+\d.*$",
     re.IGNORECASE,
 )
 _CUT = re.compile(
@@ -151,16 +184,18 @@ def find_byline(line: str) -> str:
     """The author named by a byline ("By Jane Doe, foreign editor"), in usual spelling, or ""."""
     if len(line) > LONGEST_BYLINE:
         return ""
-    match = _LABEL.match(line)
+    match = _LABEL.match(line) or _DATED_LABEL.match(line)
     if match is None:
         return ""
-    if is_desk(match["rest"]):
-        return str(match["rest"]).strip()
+    rest = _DAY_BEHIND.sub("", match["rest"])
+    if is_desk(rest):
+        return rest.strip()
     labelled = ":" in line[: match.start("rest")]
-    names = [clean_name(part, loose=labelled) for part in _parts(match["rest"])]
+    names = [clean_name(part, loose=labelled) for part in _parts(rest)]
     if not names or not names[0]:
         return ""
-    return ", ".join(name for name in names if name)
+    rest_of_them = [name for name in names[1:] if name and not looks_like_outlet(name)]
+    return ", ".join([names[0], *rest_of_them])  # "Mira Tolland, Norland Press" is one person
 
 
 def _parts(rest: str) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from rashomon.core.records import Precision
+from rashomon.read.months import find_foreign_day
 
 LONGEST_DATE_LINE = 140  # characters; longer lines are sentences, never date lines
 _WEEK_DAYS = 7
@@ -19,7 +20,7 @@ _WEEKDAY = (
     r"|sat(?:urday)?|sun(?:day)?)\b\.?"
 )
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
-_YEAR = r"(?P<year>(?:19|20)\d\d)\b"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"  # "2020November 12, 2021": tags without a space
 _ZONES = {"UTC": 0, "GMT": 0, "Z": 0, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3}
 _ZONES |= {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
 _CLOCK = (
@@ -72,9 +73,15 @@ _FORMATS: dict[Precision, str] = {
 }
 _LABEL = re.compile(
     r"\b(?:first |last |originally )?(?:published|posted|updated|modified|created|date|on|at|issued|released"
-    r"|time|as of)\b:?",
+    r"|time|as of|veröffentlicht|aktualisiert|stand|am|vom|um|publié|mis à jour|le|à|publicado|actualizado|el|a las"
+    r"|pubblicato|aggiornato|il|alle|gepubliceerd|op|opublikowano|опубликовано|\d{1,2}\s?h\s?[0-5]\d|[0-2]?\d:[0-5]\d(?:\s*uhr)?)\b:?",
     re.IGNORECASE,
 )
+_UPDATED = re.compile(
+    r"\b(?:updated|modified|edited|revised|aktualisiert|mis à jour|actualizado|aggiornato)\b",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(r"\b(?:published|posted|first appeared)\b", re.IGNORECASE)
 _PLACE = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2},\s*")  # "Oldtown, 3 May 2031"
 _FILLER = re.compile(r"[\s|•·,;:()\[\]/–—-]+|\b\d{1,3}[ -]min(?:ute)?s?(?: read)?\b", re.IGNORECASE)
 
@@ -100,7 +107,7 @@ def find_date(text: str, *, now: datetime) -> Dated | None:
     """
     if len(text) > LONGEST_DATE_LINE or not _MAYBE.search(text):
         return None
-    for reading in (_read_iso, _read_numbers, _read_written, _read_relative):
+    for reading in (_read_iso, _read_numbers, _read_written, _read_foreign, _read_relative):
         found = reading(text, now)
         if found is not None:
             return found
@@ -121,13 +128,31 @@ def is_date_line(text: str, *, now: datetime) -> Dated | None:
     return found if placed or not _FILLER.sub("", rest) else None
 
 
+def find_update(text: str, *, now: datetime) -> Dated | None:
+    """The date behind "updated" in a line ("Published 3 May 2030, updated 4 May 2030"), or None."""
+    return _behind(_UPDATED, text, now)
+
+
+def find_first(text: str, *, now: datetime) -> Dated | None:
+    """The date behind "published" in a line ("Updated 4 May 2030, first published 3 May 2030")."""
+    return _behind(_PUBLISHED, text, now)
+
+
+def _behind(label: re.Pattern[str], text: str, now: datetime) -> Dated | None:
+    match = label.search(text[:LONGEST_DATE_LINE])
+    return find_date(text[match.end() :], now=now) if match else None
+
+
 def parse_stamp(text: str) -> Dated | None:
     """A machine-written stamp (meta tag, JSON-LD): ISO 8601 in any precision, or a written date."""
     text = text.strip()[:LONGEST_DATE_LINE]
     if re.fullmatch(r"(19|20)\d\d", text):
         return Dated(text, "year", (0, 4))
     return (
-        _read_iso(text, datetime.now(UTC)) or _read_numbers(text, datetime.now(UTC)) or _dated(text)
+        _read_iso(text, datetime.now(UTC))
+        or _read_numbers(text, datetime.now(UTC))
+        or _dated(text)
+        or _read_foreign(text, datetime.now(UTC))
     )
 
 
@@ -195,6 +220,17 @@ def _read_written(text: str, now: datetime) -> Dated | None:
             if found is not None:
                 return found
     return None
+
+
+def _read_foreign(text: str, now: datetime) -> Dated | None:  # noqa: ARG001
+    found = find_foreign_day(text)
+    if found is None:
+        return None
+    year, month, day, span = found
+    try:
+        return Dated(date(year, month, day).isoformat(), "day", span)
+    except ValueError:
+        return None
 
 
 def _written(match: re.Match[str], now: datetime) -> Dated | None:

@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 from html import escape, unescape
 
 from rashomon.core.errors import EmptyInput, PostponedInput, SkipInput
-from rashomon.core.records import Document, Page
+from rashomon.core.records import Document, Evidence, Page
 from rashomon.read.addresses import same_address
-from rashomon.read.assemble import Facts, PageReading
+from rashomon.read.assemble import PageReading
 from rashomon.read.dates import parse_stamp
+from rashomon.read.facts import Facts
 from rashomon.read.feeds import Entry, Feed, read_feed
 from rashomon.read.fetch import Fetcher
 from rashomon.read.inputs import expand
@@ -176,10 +177,11 @@ def told_by_feed(reading: PageReading, entry: Entry | None, *, fetched_at: str) 
 def _filled(doc: Document, entry: Entry, fetched_at: str) -> Document:
     known = believed_date(entry, fetched_at)
     dated = parse_stamp(known) if known and not doc.published else None
-    filled = replace(doc, title=doc.title or entry.title, author=doc.author or entry.author)
-    if dated is None:
-        return filled
-    return replace(filled, published=dated.value, precision=dated.precision)
+    told = {"title": entry.title, "author": entry.author, "published": dated.value if dated else ""}
+    new = {name: value for name, value in told.items() if value and not getattr(doc, name)}
+    evidence = (*doc.evidence, *(Evidence(name, "feed entry") for name in new))
+    precision = dated.precision if dated else doc.precision
+    return replace(doc, **new, precision=precision, evidence=evidence)  # type: ignore[arg-type]
 
 
 def believed_date(entry: Entry, fetched_at: str) -> str:

@@ -10,8 +10,8 @@ from typing import Any, BinaryIO
 from urllib.parse import unquote
 
 from rashomon.core.errors import EmptyInput, RefusedInput, UnreadableInput
-from rashomon.read.assemble import Facts
 from rashomon.read.dates import parse_stamp
+from rashomon.read.facts import Facts
 from rashomon.read.pages import MAX_PAGE_BYTES, too_large
 from rashomon.read.sources import Given, Source, failed
 from rashomon.read.text import count_words, normalise
@@ -178,7 +178,7 @@ def _facts(package: Any) -> Facts:
         author=", ".join(authors)[:_LONGEST],
         outlet=next((_text(tag) for tag in _all(package, "publisher")), ""),
         dated=next((day for day in days if day), None),
-    )
+    ).read_at("epub metadata")
 
 
 def _text(element: Any) -> str:

@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from rashomon.read.assemble import Facts
+from rashomon.core.codec import evidence_from_json
+from rashomon.core.errors import CodecError
+from rashomon.core.records import Evidence
 from rashomon.read.dates import parse_stamp
+from rashomon.read.facts import Facts
 
 # each list is in order of trust; names are compared without case, spaces, "_" and "-"
 TEXT_NAMES = "text fulltext articletext maintext articlebody body content bodytext plaintext textcontent rawtext rawcontent article".split()
@@ -16,9 +20,14 @@ _NAMES = {
     "author": "author authors byline creator creators writer".split(),
     "outlet": "outlet publication publisher newspaper sitename source journal containertitle website domain sourcedomain".split(),
     "published": "published datepublished publishedat publishedon publicationdate publishdate datepublish pubdate firstpublishdate date issued timestamp datetime createdat".split(),
+    "updated": "updated updatedat updatedon datemodified modified modifiedat lastmodified dateupdated".split(),
+    "section": "section articlesection category".split(),
+    "language": "language lang".split(),
+    "original_outlet": "originaloutlet".split(),
     "url": "url link permalink canonicalurl canonical sourceurl articleurl uri".split(),
 }
 _REFERENCE_NAMES = frozenset("issued container-title accessed URL DOI".split())
+_LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z0-9_-]*)?")
 _MOST_AUTHORS = 20
 _SECONDS = (10**8, 10**10)  # a number of this size counts seconds since 1970: 1973 to 2286
 _LONGEST = 400  # characters of a title, name or address
@@ -66,21 +75,43 @@ def _first_text(row: Mapping[str, Any], wanted: Sequence[str]) -> str:
     return next((text for text in texts if isinstance(text, str) and text), "")
 
 
-def read_known(row: Mapping[str, Any]) -> Facts:
-    """What a row says about its text."""
+def read_known(row: Mapping[str, Any], place: str = "row") -> Facts:
+    """What a row says about its text; a row that is a record of ours brings its own evidence."""
     known = _squashed(row)
     found = {
         name: next((text for key in keys for text in [_worded(known.get(key))] if text), "")
         for name, keys in _NAMES.items()
     }
     url = found["url"] if found["url"].startswith(("http://", "https://")) else ""
-    return Facts(
+    facts = Facts(
         title=found["title"],
         author=found["author"],
         outlet=found["outlet"],
         dated=parse_stamp(found["published"]),
+        updated=parse_stamp(found["updated"]),
+        section=found["section"],
+        language=_language_code(found["language"]),
+        original_outlet=found["original_outlet"],
         url=url,
+        evidence=_own_evidence(row),
     )
+    return facts.read_at(place)
+
+
+def _own_evidence(row: Mapping[str, Any]) -> tuple[Evidence, ...]:
+    """The evidence in a document record of ours; `dated` is what a record calls `published`."""
+    try:
+        own = evidence_from_json(row.get("evidence") or [])
+    except (CodecError, TypeError, AttributeError):
+        return ()  # a row of somebody else's may call other things so
+    known = (replace(e, field="dated") if e.field == "published" else e for e in own)
+    return tuple(e for e in known if e.field in Facts.__dataclass_fields__)
+
+
+def _language_code(told: str) -> str:
+    """The two letters in "en", "en-GB", "de_AT"; "" for what is no such code."""
+    match = _LANGUAGE.fullmatch(told)
+    return match[1].lower() if match else ""
 
 
 def _worded(value: Any) -> str:

@@ -14,6 +14,7 @@ LineKind = Literal[
 ]
 _NEAR = 2  # blocks; how far from a date line an outlet's or author's name may stand
 _LONGEST_FOREIGN_DATE = 32  # characters
+_LINKED = 0.5  # share of link text from which a label is looked at no further for foreign dates
 _LOOKED_AT = 2_000  # characters of a paragraph
 _PARTS = re.compile(r"\s*[·|•\n]\s*|\s+[–—]\s+")
 _MOST_PARTS = 5
@@ -92,8 +93,10 @@ def _read_label(block: Block, text: str, now: datetime) -> Line | None:
     compound = _read_compound(block, text, now)
     if compound is not None:
         return compound
-    dated = dates.is_date_line(text, now=now) or dates.parse_stamp(block.time)
-    if dated is None and len(text) <= _LONGEST_FOREIGN_DATE:
+    dated = dates.is_date_line(text, now=now)
+    if dated is None and block.time:
+        dated = dates.parse_stamp(block.time)
+    if dated is None and _may_be_foreign(block, text):
         dated = dates.parse_foreign(text)
     if dated is not None:
         return Line(block, "stamp", "date line", dated=dated)
@@ -103,6 +106,12 @@ def _read_label(block: Block, text: str, now: datetime) -> Line | None:
     if author:
         return Line(block, "byline", "byline", author, dates.find_date(text, now=now))
     return None
+
+
+def _may_be_foreign(block: Block, text: str) -> bool:
+    """Whether to try other languages, which is slow: not for links and lists of facts."""
+    short = len(text) <= _LONGEST_FOREIGN_DATE and block.link_density <= _LINKED
+    return short and len(_PARTS.split(text)) == 1
 
 
 def _read_compound(block: Block, text: str, now: datetime) -> Line | None:

@@ -14,8 +14,8 @@ from pathlib import PurePath
 
 from rashomon.core.errors import EmptyInput, SkipInput
 from rashomon.read import byline
-from rashomon.read.assemble import Facts
 from rashomon.read.dates import Dated, format_time
+from rashomon.read.facts import Facts
 from rashomon.read.kinds import find_kind
 from rashomon.read.mail_text import MAIL_MARK
 from rashomon.read.members import is_container, open_given
@@ -79,7 +79,14 @@ def saved_page(given: Given) -> Iterator[Source]:
     url = address if address.startswith(("http://", "https://")) else ""
     media = f"text/html; charset={_charset(pages[0])}"
     at = checked_time(_sent(message), given.at)
-    yield Source(given.ref, "member", media, _payload(pages[0]), at=at, known=Facts(url=url))
+    yield Source(
+        given.ref,
+        "member",
+        media,
+        _payload(pages[0]),
+        at=at,
+        known=Facts(url=url).read_at("mhtml header"),
+    )
 
 
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
@@ -181,7 +188,7 @@ def _facts(message: Message, sent: datetime | None) -> Facts:
         outlet=outlet or (listed[1].strip() if listed else ""),
         dated=Dated(format_time(sent, "minute"), "minute", (0, 0)) if sent else None,
         url=archived if archived.startswith(("http://", "https://")) else "",
-    )
+    ).read_at("mail header")
 
 
 def read_sender(sender: str) -> tuple[str, str]:

@@ -5,10 +5,11 @@ from typing import Any
 
 from rashomon.core.errors import EmptyInput
 from rashomon.core.records import Page
-from rashomon.read.assemble import Facts, PageReading, assemble
+from rashomon.read.assemble import PageReading, assemble
 from rashomon.read.blocks import SEPARATOR, Block, BlockKind
 from rashomon.read.byline import clean_name
 from rashomon.read.dates import parse_stamp
+from rashomon.read.facts import Facts
 
 MARKDOWN_CLEANER = "rashomon-markdown/1"
 _UNKNOWN = Facts()
@@ -43,7 +44,7 @@ def read_front_matter(source: str) -> tuple[Facts, str]:
         outlet=outlet,
         dated=parse_stamp(fields.get("date", fields.get("published", ""))),
         url=url if url.startswith(("http://", "https://")) else "",
-    )
+    ).read_at("front matter")
     return facts, source[match.end() :]
 
 

@@ -1,25 +1,22 @@
-"""What a page's markup says about its main article: JSON-LD first, then meta tags."""
+"""What a page's markup says about its main article, and where: JSON-LD first, then meta tags."""
 
-import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin
 
 from rashomon.core.records import Page
-from rashomon.read.assemble import Facts
+from rashomon.read.address_clues import date_in_address, is_front_page, told_elsewhere
+from rashomon.read.addresses import host_of
 from rashomon.read.blocks import Block
 from rashomon.read.byline import clean_name, find_byline, is_desk
 from rashomon.read.dates import Dated, parse_stamp
-from rashomon.read.pages import page_url
-from rashomon.read.text import normalise
+from rashomon.read.facts import Facts, Told
+from rashomon.read.markup import LONGEST_VALUE, Markup, Name, plain, read_markup
+from rashomon.read.pages import own_address, page_url
+from rashomon.read.posts import clean_handle, find_poster, is_forum
 
-_ARTICLE_TYPES = re.compile(
-    r"(?:Article|BlogPosting|Posting|Report|Review|ScholarlyArticle|Story)$"
-)
-_PAGE_TYPES = re.compile(r"(?:WebPage|ItemPage|AboutPage)$")
-_MAX_JSON = 2_000_000  # characters of one JSON-LD block
-_LONGEST = 400  # characters of a title, name or address
 _AUTHOR_TAGS = (
     "author",
     "article:author",
@@ -41,111 +38,70 @@ _TITLE_TAGS = (
     "headline",
 )
 _DATE_TAGS = ("article:published_time", "datepublished", "og:published_time", "dc.date", "dc.date.issued", "dcterms.created", "parsely-pub-date",
-              "sailthru.date", "publish-date", "pubdate", "publishdate", "date", "cxenseparse:recs:publishtime", "citation_publication_date")  # fmt: skip
+              "sailthru.date", "publish-date", "pubdate", "publishdate", "published", "date", "cxenseparse:recs:publishtime", "citation_publication_date")  # fmt: skip
+_UPDATED_TAGS = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified",
+                 "last-modified", "lastmod", "updated", "modified")  # fmt: skip
+_SECTION_TAGS = ("article:section", "parsely-section", "section", "articlesection", "cxenseparse:section")  # fmt: skip
 _DEGREE = re.compile(r"(?:M\.?D\.?|Ph\.?D\.?|[A-Z]{2,6}|[A-Z][a-z]?\.[A-Z][a-z]?\.|[A-Z .]{3,16})")
-_NOBODY = frozenset(("admin", "administrator", "editor", "staff", "guest", "webmaster", "unknown"))
+_NOBODY = frozenset(
+    ("admin", "administrator", "editor", "staff", "guest", "webmaster", "unknown", "undefined")
+)
 _LONGEST_ORGANISATION = 5  # words
 _SUFFIX = re.compile(r"\s+(?:[|·•»:]|[-–—])\s+[^|·•»–—]{2,60}$")
 
+_NOTHING: Told = ("", "")
+
 
 def read_facts(tree: Any | None, blocks: Sequence[Block], page: Page) -> Facts:
-    """Title, author, outlet, date and address of the main article, as far as markup tells."""
+    """What markup tells of the main article, each with its place."""
     if tree is None:
         return Facts()
-    meta = _meta(tree)
-    article = _article(tree)
-    outlet = _outlet(meta, article)
-    dated = _date(meta, article)
-    return Facts(
-        title=_title(tree, meta, article, blocks, outlet),
-        author=_author(meta, article),
-        outlet=outlet,
-        dated=dated,
-        guessed=None if dated else _guess_date(tree, page),
-        url=_url(tree, meta, page),
-    )
+    markup = read_markup(tree)
+    outlet = _outlet(markup)
+    facts = _people_facts(tree, markup, page)
+    facts = _date_facts(tree, markup, page, facts)
+    if facts.guessed and facts.place_of("guessed").place != "address":
+        facts = facts if _is_own(facts.guessed, blocks) else replace(facts, guessed=None)
+    facts = facts.with_told("outlet", outlet).with_told("section", _section(markup, outlet[0]))
+    facts = facts.with_told("title", _title(tree, markup, blocks, outlet[0]))
+    facts = replace(facts, lang=_language(tree))
+    return _address_facts(tree, markup, page, facts)
 
 
-def _meta(tree: Any) -> dict[str, str]:
-    """Meta tags by lower-case name; the first one of a name counts."""
-    found: dict[str, str] = {}
-    for tag in tree.iter("meta"):
-        name = tag.get("property") or tag.get("name") or tag.get("itemprop") or ""
-        content = _plain(tag.get("content"))
-        if name and content:
-            found.setdefault(name[:80].lower(), content)
-    return found
+# --- who --------------------------------------------------------------------------------------
 
 
-def _plain(value: Any) -> str:
-    """A short text on one line, "" for anything else."""
-    if not isinstance(value, str):
-        return ""
-    return " ".join(normalise(value[: 4 * _LONGEST]).split())[:_LONGEST]
-
-
-def _article(tree: Any) -> dict[str, Any]:
-    """The JSON-LD object of the page's own article."""
-    nodes = list(_nodes(tree))
-    for wanted in (_ARTICLE_TYPES, _PAGE_TYPES):
-        for node in nodes:
-            if any(wanted.search(kind) for kind in _types(node)):
-                return node
-    return {}
-
-
-def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
-    """Objects at the top, in a graph, or the main entity; never those in lists of other pages."""
-    for script in tree.iter("script"):
-        if "ld+json" not in (script.get("type") or "") or len(script.text or "") > _MAX_JSON:
-            continue
-        try:
-            value = json.loads((script.text or "").strip().rstrip(";"), strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for node in value if isinstance(value, list) else [value]:
-            yield from _own_nodes(node)
-
-
-def _own_nodes(node: Any) -> Iterator[dict[str, Any]]:
-    if not isinstance(node, dict):
-        return
-    yield node
-    graph = node.get("@graph")
-    inner = [*(graph if isinstance(graph, list) else []), node.get("mainEntity")]
-    yield from (entry for entry in inner if isinstance(entry, dict))
-
-
-def _types(node: dict[str, Any]) -> list[str]:
-    kinds = node.get("@type")
-    return [k for k in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(k, str)]
-
-
-def _names(value: Any) -> list[str]:
-    """The names in a JSON-LD person, organisation, text, or list of them."""
-    if isinstance(value, list):
-        return [name for entry in value[:10] for name in _names(entry)]
-    if isinstance(value, dict):
-        return _names(value.get("name"))
-    return [_plain(value)] if _plain(value) else []
-
-
-def _outlet(meta: dict[str, str], article: dict[str, Any]) -> str:
-    named = [meta.get(tag, "") for tag in _OUTLET_TAGS[:1]]
-    named += _names(article.get("publisher")) + [meta.get(tag, "") for tag in _OUTLET_TAGS[1:]]
-    good = (name for name in named if name and not name.startswith(("http", "@")))
-    return next(good, "")
-
-
-def _author(meta: dict[str, str], article: dict[str, Any]) -> str:
-    for names in (_names(article.get("author")), *([meta.get(t, "")] for t in _AUTHOR_TAGS)):
-        people = [person for name in names for person in _people(name)]
+def _people_facts(tree: Any, markup: Markup, page: Page) -> Facts:
+    """The author; `desk` where it is an organisation or a user name, which a byline outdoes."""
+    if is_forum(tree, markup, page_url(page.ref)):
+        handles = [clean_handle(name.text) for name in markup.names("author")[:1]]
+        told = (handles[0], "json-ld author") if any(handles) else find_poster(tree)
+        if told[0]:
+            return Facts().with_told("author", told)
+    for names, place in _named_authors(markup):
+        people = list(dict.fromkeys(p for name in names for p in _people(name)))
         if people:
-            return ", ".join(dict.fromkeys(people))
-    return ""
+            sure = any(" " in person for person in people) and not _is_outlet(markup, people)
+            return Facts().with_told("author" if sure else "desk", (", ".join(people), place))
+    return Facts()
 
 
-def _people(name: str) -> list[str]:
+def _named_authors(markup: Markup) -> Iterator[tuple[list[Name], str]]:
+    yield markup.names("author"), "json-ld author"
+    for tag in _AUTHOR_TAGS:
+        yield [Name(value) for value in markup.meta.get(tag, ())], f"meta {tag}"
+    if markup.tag("twitter:label1").casefold() in ("written by", "author"):
+        yield [Name(markup.tag("twitter:data1"), person=True)], "meta twitter:data1"
+
+
+def _is_outlet(markup: Markup, people: Sequence[str]) -> bool:
+    """Whether the only author is the outlet itself."""
+    own = {_squash(name) for name in (*markup.meta.get("og:site_name", ()), _outlet(markup)[0])}
+    return len(people) == 1 and _squash(people[0]) in own
+
+
+def _people(told: Name) -> list[str]:
+    name = told.text
     if not name or "://" in name or "@" in name or name.startswith("/"):
         return []
     if name.lower().startswith("by "):
@@ -154,7 +110,7 @@ def _people(name: str) -> list[str]:
         return [name]
     parts = re.split(r"\s*[,;]\s*|\s+(?:and|&)\s+", name)
     parts = [part for part in parts if not _DEGREE.fullmatch(part)]
-    people = [clean_name(part, loose=len(part.split()) > 1) for part in parts]
+    people = [clean_name(part, loose=told.person or len(part.split()) > 1) for part in parts]
     return [person for person in people if person] or _organisation(name)
 
 
@@ -165,14 +121,44 @@ def _organisation(name: str) -> list[str]:
     return [name] if known and name[:1].isupper() and not any(c.isdigit() for c in name) else []
 
 
-def _date(meta: dict[str, str], article: dict[str, Any]) -> Dated | None:
-    values = [_plain(article.get(key)) for key in ("datePublished", "dateCreated")]
-    values += [meta.get(tag, "") for tag in _DATE_TAGS]
-    return next((dated for value in values if value and (dated := parse_stamp(value))), None)
+def _outlet(markup: Markup) -> Told:
+    named = [(markup.tag(tag), f"meta {tag}") for tag in _OUTLET_TAGS[:1]]
+    named += [(name.text, "json-ld publisher") for name in markup.names("publisher")]
+    named += [(markup.tag(tag), f"meta {tag}") for tag in _OUTLET_TAGS[1:]]
+    good = (told for told in named if told[0] and not told[0].startswith(("http", "@")))
+    return next(good, _NOTHING)
 
 
-def _guess_date(tree: Any, page: Page) -> Dated | None:
-    """A day that htmldate finds in marked elements or the address; used if no line shows one."""
+# --- when -------------------------------------------------------------------------------------
+
+
+def _date_facts(tree: Any, markup: Markup, page: Page, facts: Facts) -> Facts:
+    published = [(markup.told(key), f"json-ld {key}") for key in ("datePublished", "dateCreated")]
+    published += [(markup.tag(tag), f"meta {tag}") for tag in _DATE_TAGS]
+    updated = [(markup.told("dateModified"), "json-ld dateModified")]
+    updated += [(markup.tag(tag), f"meta {tag}") for tag in _UPDATED_TAGS]
+    facts = facts.with_date("dated", published).with_date("updated", updated)
+    return facts if facts.dated else _guessed(tree, page, facts)
+
+
+def _guessed(tree: Any, page: Page, facts: Facts) -> Facts:
+    """The day in the address, else one in marked elements; used if no line shows one."""
+    day = date_in_address(page_url(page.ref))
+    if day is not None and day.precision == "day":
+        return replace(facts, guessed=day).noting("guessed", "address")
+    found = _find_day(tree, page)
+    if found is not None:
+        return replace(facts, guessed=found).noting("guessed", "marked elements (htmldate)")
+    return replace(facts, guessed=day).noting("guessed", "address") if day else facts
+
+
+def _is_own(day: Dated, blocks: Sequence[Block]) -> bool:
+    """Whether a day is not that of a teaser or a comment alone."""
+    shown = [b for b in blocks if (found := parse_stamp(b.time)) and found.value[:10] == day.value]
+    return not shown or any(b.region not in ("teaser", "reader comments") for b in shown)
+
+
+def _find_day(tree: Any, page: Page) -> Dated | None:
     import htmldate
 
     try:
@@ -188,18 +174,20 @@ def _guess_date(tree: Any, page: Page) -> Dated | None:
     return parse_stamp(day) if day else None
 
 
-def _title(
-    tree: Any, meta: dict[str, str], article: dict[str, Any], blocks: Sequence[Block], outlet: str
-) -> str:
-    told = [_plain(article.get("headline")), *(meta.get(tag, "") for tag in _TITLE_TAGS)]
-    page_title = _plain(next((t.text for t in tree.iter("title")), ""))
-    told = [text for text in [*told, page_title] if text]
-    headings = [b.text for b in blocks if b.kind == "heading" and len(b.text) <= _LONGEST]
-    squashed = [_squash(text) for text in told]
+# --- what and where ---------------------------------------------------------------------------
+
+
+def _title(tree: Any, markup: Markup, blocks: Sequence[Block], outlet: str) -> Told:
+    told = [(markup.told("headline"), "json-ld headline")]
+    told += [(markup.tag(tag), f"meta {tag}") for tag in _TITLE_TAGS]
+    told += [(plain(next((t.text for t in tree.iter("title")), "")), "page title")]
+    told = [pair for pair in told if pair[0]]
+    headings = [b.text for b in blocks if b.kind == "heading" and len(b.text) <= LONGEST_VALUE]
+    squashed = [_squash(text) for text, _ in told]
     same = [h for h in headings if len(h.split()) > 1 and any(_squash(h) in t for t in squashed)]
     if same:
-        return " ".join(max(same, key=len).split())
-    return _without_outlet(told[0], outlet) if told else ""
+        return " ".join(max(same, key=len).split()), "heading"
+    return (_without_outlet(told[0][0], outlet), told[0][1]) if told else _NOTHING
 
 
 def _squash(text: str) -> str:
@@ -207,19 +195,56 @@ def _squash(text: str) -> str:
 
 
 def _without_outlet(title: str, outlet: str) -> str:
-    """A title without the outlet's name that pages put behind it."""
-    cut = _SUFFIX.sub("", title)
-    tail = title[len(cut) :]
-    known = outlet and _squash(outlet) in _squash(tail)
-    return cut if known or "|" in tail or "»" in tail else title
+    """A title without the names of outlet and section that pages put behind or before it."""
+    while True:
+        cut = _SUFFIX.sub("", title)
+        tail = title[len(cut) :]
+        known = outlet and _squash(outlet) in _squash(tail)
+        if cut == title or not (known or "|" in tail or "»" in tail):
+            break
+        title = cut
+    start, colon, rest = title.partition(": ")
+    return rest if colon and outlet and _squash(start) == _squash(outlet) else title
 
 
-def _url(tree: Any, meta: dict[str, str], page: Page) -> str:
-    canonical = [
-        t.get("href") or "" for t in tree.iter("link") if (t.get("rel") or "") == "canonical"
-    ]
-    url = next((u.strip() for u in [*canonical, meta.get("og:url", "")] if u.strip()), "")
+def _section(markup: Markup, outlet: str) -> Told:
+    """The part of the outlet in which it appeared; not the outlet's own name."""
+    told = [(markup.told("articleSection"), "json-ld articleSection")]
+    told += [(markup.tag(tag), f"meta {tag}") for tag in _SECTION_TAGS]
+    good = ((text, place) for text, place in told if text and "://" not in text and text != outlet)
+    return next(good, _NOTHING)
+
+
+def _address_facts(tree: Any, markup: Markup, page: Page, facts: Facts) -> Facts:
+    """The canonical address; one on another site names the outlet that was first."""
+    told = [(t.get("href") or "", "canonical link") for t in tree.iter("link") if _is_canonical(t)]
+    told += [(markup.tag("og:url"), "meta og:url")]
     own = page_url(page.ref)
-    if own:
-        return urljoin(own, url)[:2_000] if url else own
-    return url[:2_000] if url.startswith(("http://", "https://")) else ""
+    for address, place in told:
+        url = _absolute(address.strip(), own)
+        if not url or (is_front_page(url) and not (own and is_front_page(own))):
+            continue
+        facts = facts.with_told("url", (url, place))
+        if own and place == "canonical link" and told_elsewhere(url, own):
+            facts = facts.with_told("original_outlet", (host_of(url), place))
+        return facts
+    return facts.with_told("url", own_address(page.ref))
+
+
+def _is_canonical(link: Any) -> bool:
+    return "canonical" in (link.get("rel") or "").lower().split()
+
+
+def _absolute(address: str, base: str) -> str:
+    """A web address, resolved against the page's own; "" for anything else."""
+    try:
+        url = urljoin(base, address)[:2_000] if address else ""
+    except ValueError:  # brackets without an end
+        return ""
+    return url if url.startswith(("http://", "https://")) else ""
+
+
+def _language(tree: Any) -> str:
+    """The two-letter code of the language that the page says it has, or ""."""
+    code = str(tree.get("lang") or "").strip()[:2].lower()
+    return code if re.fullmatch("[a-z]{2}", code) else ""

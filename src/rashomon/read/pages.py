@@ -52,6 +52,12 @@ def page_url(ref: str) -> str:
     return ""
 
 
+def own_address(ref: str) -> tuple[str, str]:
+    """The address that a ref names and how it is known; two empty strings where it names none."""
+    url = page_url(ref)
+    return url, ("fetched address" if url == ref else "archive record") if url else ""
+
+
 def too_large(size: int) -> str:
     """The reason and remedy for an input over the limit."""
     millions = MAX_PAGE_BYTES // 1_000_000

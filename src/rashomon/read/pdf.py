@@ -9,10 +9,11 @@ from typing import Any
 
 from rashomon.core.errors import EmptyInput, RefusedInput, UnreadableInput
 from rashomon.core.records import Page
-from rashomon.read.assemble import Facts, PageReading, assemble
+from rashomon.read.assemble import PageReading, assemble
 from rashomon.read.blocks import SEPARATOR, Block, BlockKind
 from rashomon.read.byline import clean_name
 from rashomon.read.dates import Dated, format_time
+from rashomon.read.facts import Facts, Told
 from rashomon.read.pdf_layout import HEADER, Furniture, reading_order, split_furniture
 from rashomon.read.pdf_lines import PdfLine, page_lines
 from rashomon.read.pdf_paragraphs import Paragraph, make_paragraphs
@@ -155,22 +156,24 @@ def _facts(about: dict[str, str], paragraphs: Sequence[Paragraph]) -> Facts:
     authors = [
         clean_name(part.strip()) for part in re.split(r"[,;&]|\band\b", about.get("Author", ""))
     ]
-    return Facts(
-        title=_title(about.get("Title", ""), paragraphs),
+    facts = Facts(
         author=", ".join(dict.fromkeys(author for author in authors if author))[:_LONGEST],
         guessed=_created(about.get("CreationDate", "")),
     )
+    title = _title(about.get("Title", ""), paragraphs)
+    return facts.read_at("pdf metadata").with_told("title", title)
 
 
-def _title(told: str, paragraphs: Sequence[Paragraph]) -> str:
+def _title(told: str, paragraphs: Sequence[Paragraph]) -> Told:
     """The heading that the metadata names, else the largest one of the first page, else what they name."""
     told = "" if _FILE_NAME.search(told) else " ".join(told.split())[:_LONGEST]
     first = [p for p in paragraphs if p.page == 0 and p.kind == "heading"]
     same = [p for p in first if told and _squash(p.text) and _squash(p.text) in _squash(told)]
     if same or not told or len(told.split()) < 2:
         best = max(same or first, key=lambda p: p.size, default=None)
-        return " ".join(best.text.split()) if best else told
-    return told
+        if best:
+            return " ".join(best.text.split()), "heading"
+    return told, "pdf metadata"
 
 
 def _squash(text: str) -> str:

@@ -6,7 +6,9 @@ from functools import partial
 
 from rashomon.core.errors import EmptyInput
 from rashomon.core.records import Document, DocumentRole, Page
-from rashomon.read.assemble import Facts, PageReading, assemble
+from rashomon.read.about import about_whole
+from rashomon.read.assemble import PageReading, assemble
+from rashomon.read.facts import Facts
 from rashomon.read.fields import read_known, read_markup, read_text
 from rashomon.read.mail_text import MAIL_MARK, mark_frame
 from rashomon.read.pages import decode, is_pdf
@@ -102,14 +104,9 @@ def _whole(page: Page, text: str, known: Facts, *, role: DocumentRole = "main") 
         segment=0,
         text=text,
         ref=page.ref,
-        title=known.title,
-        author=known.author,
-        outlet=known.outlet,
-        published=known.dated.value if known.dated else "",
-        precision=known.dated.precision if known.dated else "",
-        url=known.url,
         role=role,
         page_spans=((0, len(text)),),
         cleaner=WHOLE_CLEANER,
+        **about_whole(known, text),
     )
     return PageReading((document,), (), text)

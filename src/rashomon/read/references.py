@@ -54,7 +54,7 @@ def csl_sources(ref: str, entry: Mapping[str, Any], given: Given) -> Iterator[So
 
 
 def _sources(ref: str, row: dict[str, Any], given: Given) -> Iterator[Source]:
-    known = read_known(row)
+    known = read_known(row, "reference")
     if known.url:
         yield Source(known.url, "url", known=known)
     if isinstance(row["text"], str) and row["text"].strip():

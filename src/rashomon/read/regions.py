@@ -1,7 +1,6 @@
 """What the names in markup say about a stretch of a page, in plain words."""
 
 import re
-from typing import Any
 
 _TAGS = {
     "nav": "site chrome: navigation",
@@ -21,33 +20,48 @@ _ROLES = {
     "dialog": "site chrome: dialog",
     "alert": "site chrome: notice",
 }
-_NAMES = tuple(
-    (reason, re.compile(rf"(?:^|[\s_-])(?:{words})(?:$|[\s_-])", re.IGNORECASE))
-    for reason, words in (
-        ("reader comments", r"comments?|commentlist|comment-?(?:list|section|area|body)|disqus\w*|respond|replies|discussion"),
-        ("teaser", (r"related\w*|recommend\w*|recirc\w*|more-(?:from|stories|news|posts)|read-?(?:next|more|also)|most-?(?:read|popular)"
-                   r"|outbrain\w*|taboola\w*|trending|teasers?|you-may-like|similar-posts|up-?next|popular-posts|recent-posts")),
-        ("site chrome: sharing", r"share|sharing|social\w*|addtoany\w*|sharedaddy|share-?(?:bar|buttons?|tools)"),
-        ("site chrome: newsletter", r"newsletter\w*|subscri(?:be|ption)\w*|sign-?up|mailchimp|opt-?in"),
-        ("site chrome: cookie notice", r"cookies?|cookie-?\w+|consent|gdpr|cmp"),
-        ("advertisement", r"ads?|advert\w*|ad-?(?:slot|unit|container|banner|wrapper)|sponsor\w*|promo\w*|dfp|adsense|banner-ad"),
-        ("author bio", r"author-?(?:bio|box|info|card|profile|description)|about-?(?:the-)?author|bio"),
-        ("site chrome: navigation", r"nav|navbar|navigation|menu\w*|breadcrumbs?|pagination|pager|site-?header|masthead|topbar|skip-?link\w*|toc"),
-        ("site chrome: page foot", r"footer|site-?footer|page-?footer|colophon|copyright"),
-        ("site chrome: sidebar", r"sidebar|side-?bar|widget\w*|rail"),
-        ("site chrome: tools", r"toolbar|tools|print|modal|popup|overlay|paywall|login|search-?(?:form|box)"),
-    )
+
+
+def _names(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[\s_-])(?:{words})(?:$|[\s_-])", re.IGNORECASE)
+
+
+_WORDS = (
+    ("reader comments", r"comments?|commentlist|comment-?(?:list|section|area|body)|disqus\w*|respond|replies|discussion"),
+    ("teaser", (r"related\w*|recommend\w*|recirc\w*|more-(?:from|stories|news|posts)|read-?(?:next|more|also)|most-?(?:read|popular)"
+               r"|outbrain\w*|taboola\w*|trending|teasers?|you-may-like|similar-posts|up-?next|popular-posts|recent-posts")),
+    ("site chrome: sharing", r"share|sharing|social\w*|addtoany\w*|sharedaddy|share-?(?:bar|buttons?|tools)"),
+    ("site chrome: newsletter", r"newsletter\w*|subscri(?:be|ption)\w*|sign-?up|mailchimp|opt-?in"),
+    ("site chrome: cookie notice", r"cookies?|cookie-?\w+|consent|gdpr|cmp"),
+    ("advertisement", r"ads?|advert\w*|ad-?(?:slot|unit|container|banner|wrapper)|sponsor\w*|promo\w*|dfp|adsense|banner-ad"),
+    ("author bio", r"author-?(?:bio|box|info|card|profile|description)|about-?(?:the-)?author|bio"),
+    ("site chrome: navigation", r"nav|navbar|navigation|menu\w*|breadcrumbs?|pagination|pager|site-?header|masthead|topbar|skip-?link\w*|toc"),
+    ("site chrome: page foot", r"footer|site-?footer|page-?footer|colophon|copyright"),
+    ("site chrome: sidebar", r"sidebar|side-?bar|widget\w*|rail"),
+    ("site chrome: tools", r"toolbar|tools|print|modal|popup|overlay|paywall|login|search-?(?:form|box)"),
 )  # fmt: skip
+_NAMES = tuple((reason, _names(words)) for reason, words in _WORDS)
+_ANY_NAME = _names("|".join(words for _, words in _WORDS))
+REASONS = tuple(
+    dict.fromkeys([*(reason for reason, _ in _NAMES), *_TAGS.values(), *_ROLES.values()])
+)
 _LONGEST_NAMES = 400  # characters of class and id that are looked at
 
 
-def find_region(tag: str, element: Any) -> str:
-    """The reason to drop what this element holds if the extractor does not want it, or ""."""
+def find_region(tag: str, role: str, names: str) -> str:
+    """The reason to drop what an element holds if the extractor does not want it, or "".
+
+    Args:
+        tag: The element's tag.
+        role: Its ARIA role.
+        names: Its class and id.
+    """
     if tag in ("html", "body"):
         return ""
-    role = _ROLES.get(element.get("role") or "") or _TAGS.get(tag, "")
-    names = f"{(element.get('class') or '')[:_LONGEST_NAMES]} {element.get('id') or ''}"
-    if len(names) < 2:
-        return role
+    told = _ROLES.get(role) or _TAGS.get(tag, "")
+    if not names.strip():
+        return told
     names = names[:_LONGEST_NAMES]
-    return next((reason for reason, pattern in _NAMES if pattern.search(names)), role)
+    if not _ANY_NAME.search(names):
+        return told
+    return next((reason for reason, pattern in _NAMES if pattern.search(names)), told)

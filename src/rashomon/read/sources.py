@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import BinaryIO, Literal
 
 from rashomon.core.errors import RefusedInput, SkipInput, UnreadableInput
-from rashomon.read.assemble import Facts
+from rashomon.read.facts import Facts
 
 SourceKind = Literal["file", "url", "stdin", "packed", "row", "member"]
 ROW_MEDIA = "application/x-ndjson"  # one JSON object: a text with what is known about it

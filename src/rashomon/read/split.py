@@ -7,6 +7,7 @@ such a line count only behind a "Related articles" line, and only where they rep
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
 from rashomon.core.records import DocumentRole
 from rashomon.read.byline import find_bio
@@ -15,13 +16,16 @@ from rashomon.read.text import count_words
 from rashomon.read.titles import choose_title, first_title, is_institution
 
 STRONG_HEAD = 3  # evidence from which on a head begins a new article
-WANTED_HEAD = 4  # the same where the extractor takes the text for the main article's
+WANTED_HEAD = 3  # the same where the extractor takes the text for the main article's
 _AGO_DATE, _FULL_DATE, _BYLINE, _OUTLET, _NAME, _AFTER_RELATED, _GAP, _HEADING, _NEW_ARTICLE = (
     2, 1, 2, 2, 1, 1, 1, 1, 3,
 )  # fmt: skip
 SHORTEST_RELATED = 40  # words; an article with less text is a teaser
 SHORTEST_TEASER = 15  # words; a teaser with less text is no document
 SMALL_MAIN = 0.25  # share of the longest article's words from which the first one counts as main
+SHORTEST_ARTICLE = 60  # words; half of the parts being shorter, they are items of one text
+_FEWEST_ITEMS = 3
+_WIDE_GAP = 2  # blank lines between two articles
 _SHORTEST_SURE_TITLE = 4  # words
 _COMMENT_SHARE = 3  # at least one sign of a comment for so many paragraphs
 _BIO_REACH = 3  # paragraphs from the end in which an author's note may stand
@@ -78,7 +82,7 @@ class _Head:
 def _segments(lines: Sequence[Line]) -> list[Segment]:
     heads = _find_heads(lines)
     strong = [h for h in heads if h.score >= STRONG_HEAD and not h.wanted]
-    strong = [h for h in heads if h in strong or (h.score >= WANTED_HEAD and h.signed)]
+    strong = sorted([*strong, *_wanted_heads(lines, heads)], key=lambda head: head.start)
     weak = [h for h in heads if h not in strong and h.after_related and not h.wanted]
     if len(weak) > 1 and not any(h.after_related for h in strong):
         strong = sorted([*strong, *weak], key=lambda head: head.start)
@@ -90,6 +94,21 @@ def _segments(lines: Sequence[Line]) -> list[Segment]:
     ends = [*starts, len(lines)][1:]
     segments += [Segment(h.start, e, h.title) for h, e in zip(strong, ends, strict=True)]
     return segments
+
+
+def _wanted_heads(lines: Sequence[Line], heads: Sequence[_Head]) -> list[_Head]:
+    """Heads inside the text that open articles, not the items (posts, entries) of one text."""
+    wanted = [h for h in heads if h.wanted and h.score >= WANTED_HEAD and h.signed]
+    ends = [*(h.start for h in wanted), len(lines)][1:]
+    words = [_words_kept(lines, h.start, end) for h, end in zip(wanted, ends, strict=True)]
+    if len(wanted) >= _FEWEST_ITEMS and median(words) < SHORTEST_ARTICLE:
+        return []
+    return [h for h, count in zip(wanted, words, strict=True) if count >= SHORTEST_ARTICLE]
+
+
+def _words_kept(lines: Sequence[Line], start: int, end: int) -> int:
+    own = (line.block for line in lines[start:end] if line.kind == "prose")
+    return sum(block.words for block in own if block.wanted)
 
 
 def _find_heads(lines: Sequence[Line]) -> list[_Head]:
@@ -113,13 +132,24 @@ def _read_head(lines: Sequence[Line], start: int, body: int, *, related: bool) -
     start = _head_start(lines, start, body)
     title = choose_title(lines, start, body)
     if title is None:
-        return None
+        return _untitled_head(lines, start, body, related=related)
     score = _evidence(lines, start, body, title) + _AFTER_RELATED * related
     begin = min([title, *(i for i in range(start, body) if _is_evidence(lines[i]))])
     signed = any(_is_evidence(line) for line in lines[start:body])
     signed = signed and lines[title].block.words >= _SHORTEST_SURE_TITLE  # no name of a member
     wanted = lines[body].block.wanted is True and lines[body].block.region != "teaser"
     return _Head(begin, body, title, score, related, wanted, signed)
+
+
+def _untitled_head(lines: Sequence[Line], start: int, body: int, *, related: bool) -> _Head | None:
+    """A date line with a byline or an outlet's name beside it, above text that nobody wants."""
+    signs = [i for i in range(start, body) if _is_evidence(lines[i])]
+    kinds = {lines[i].kind for i in signs}
+    apart = bool(signs) and lines[signs[0]].block.gap >= _WIDE_GAP
+    named = kinds & {"byline", "outlet"} or ("name" in kinds and apart)
+    if "stamp" not in kinds or not named or lines[body].block.wanted:
+        return None
+    return _Head(signs[0], body, None, STRONG_HEAD, related, wanted=False, signed=True)
 
 
 def _head_start(lines: Sequence[Line], start: int, body: int) -> int:
@@ -233,7 +263,7 @@ def _head_reason(lines: Sequence[Line], i: int, segment: Segment, body: int) -> 
 def _foot_reason(lines: Sequence[Line], i: int, segment: Segment, last: int) -> str:
     """A list that the last sentence opens stays; a pile of labels behind the text goes."""
     line = lines[i]
-    if line.block.wanted:
+    if line.block.wanted and segment.role == "main":
         return ""
     if line.block.region == "teaser":
         return "teaser"
@@ -278,7 +308,11 @@ def _teasers(lines: Sequence[Line], start: int, segment: Segment) -> list[int]:
 def _comments(lines: Sequence[Line], start: int, segment: Segment) -> list[int]:
     """What stands below a comments line, if it has the marks of comments or little text."""
     end = next((i for i in range(start, segment.end) if lines[i].kind == "related"), segment.end)
-    open_to_all = (i for i in range(start, end) if lines[i].kind != "chrome")
+    open_to_all = [i for i in range(start, end) if lines[i].kind != "chrome"]
+    above = _words_kept(lines, segment.start, start)
+    marked = all(lines[i].block.region == "reader comments" for i in open_to_all)
+    if marked and above >= _words_kept(lines, start, end):
+        return open_to_all  # below an article; the answers of a thread are longer than its question
     region = [i for i in open_to_all if not lines[i].block.wanted]
     prose = sum(lines[i].kind == "prose" for i in region)
     before = sum(lines[i].kind == "prose" for i in range(segment.start, start))

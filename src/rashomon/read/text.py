@@ -30,4 +30,6 @@ def _replacement(match: re.Match[str]) -> str:
 def count_words(text: str, *, limit: int = _PREFIX) -> int:
     """Count the words of a text's first `limit` characters; scripts without spaces by two's."""
     start = text[:limit]
+    if start.isascii():
+        return len(start.split())
     return max(len(start.split()), len(_WIDE_SCRIPT.findall(start)) // 2)

@@ -7,7 +7,12 @@ from math import isfinite
 from typing import Any
 
 from rashomon.core.bodies import Body, body_fields, body_spans
-from rashomon.core.codec import body_from_json, dump_line
+from rashomon.core.codec import (
+    body_from_json,
+    dump_line,
+    evidence_fields,
+    evidence_from_json,
+)
 from rashomon.core.errors import CodecError
 from rashomon.core.records import (
     Annotation,
@@ -68,14 +73,18 @@ def _spans_text(spans: Spans) -> str:
 
 
 def _document_row(doc: Document) -> Row:
-    spans = _spans_text(doc.page_spans)
-    return [spans if c == "page_spans" else getattr(doc, c) for c in DOCUMENTS.columns]
+    packed = {
+        "page_spans": _spans_text(doc.page_spans),
+        "evidence": json.dumps(evidence_fields(doc.evidence), separators=(",", ":")),
+    }
+    return [packed[c] if c in packed else getattr(doc, c) for c in DOCUMENTS.columns]
 
 
 def _document(row: Row) -> Document:
     values = dict(zip(DOCUMENTS.columns, row, strict=True))
     spans = tuple((start, end) for start, end in json.loads(values.pop("page_spans")))
-    return Document(**values, page_spans=spans)
+    evidence = evidence_from_json(json.loads(values.pop("evidence")))
+    return Document(**values, page_spans=spans, evidence=evidence)
 
 
 def _annotation_row(ann: Annotation) -> Row:

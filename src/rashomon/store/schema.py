@@ -85,6 +85,14 @@ _FINDING = (
 # The day, of a month or year its first; "" where none is known.
 _DAY = "CASE new.published WHEN '' THEN '' ELSE substr(new.published || '-01-01', 1, 10) END"
 
+_METADATA = (
+    "ALTER TABLE documents ADD COLUMN original_outlet TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE documents ADD COLUMN updated TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE documents ADD COLUMN section TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE documents ADD COLUMN language TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE documents ADD COLUMN evidence TEXT NOT NULL DEFAULT '[]'",
+)
+
 
 def _records(connection: sqlite3.Connection) -> None:
     """Schema 1: a table for each type of record."""
@@ -121,11 +129,18 @@ def _finding(connection: sqlite3.Connection) -> None:
             keep_vector(connection, seq, np.frombuffer(value, np.float16).astype(np.float32))
 
 
+def _metadata(connection: sqlite3.Connection) -> None:
+    """Schema 5: more about each document, and where each of its fields was read."""
+    for statement in _METADATA:
+        connection.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _records,
     _search,
     _derived,
     _finding,
+    _metadata,
 )
 SCHEMA = len(MIGRATIONS)
 

@@ -7,9 +7,29 @@ import pytest
 from rashomon.core.bodies import CausalClaim, Mention
 from rashomon.core.codec import SCHEMA, dump_line, dump_lines, from_json, load_lines, to_json
 from rashomon.core.errors import CodecError, NewerCase
-from rashomon.core.records import Annotation, Decision, Document, Dropped, Item, Link, Page
+from rashomon.core.records import (
+    Annotation,
+    Decision,
+    Document,
+    Dropped,
+    Evidence,
+    Item,
+    Link,
+    Page,
+)
 
-DOC = Document.make(page="p", segment=0, text="A dam 🌊", ref="r", page_spans=((0, 7),))
+DOC = Document.make(
+    page="p",
+    segment=0,
+    text="A dam 🌊",
+    ref="r",
+    page_spans=((0, 7),),
+    original_outlet="Norland Press",
+    updated="2031-05-04",
+    section="Harbour",
+    language="en",
+    evidence=(Evidence("updated", "date line", "Updated 4 May 2031"), Evidence("section", "row")),
+)
 CLAIM = CausalClaim(cause=((0, 1),), effect=((2, 5), (6, 7)), sign=-1, mode="denied")
 ANN = Annotation.make(doc=DOC.id, body=CLAIM, producer="p", score=0.5)
 RECORDS = (
@@ -33,6 +53,23 @@ def test_lines_begin_with_the_schema_and_end_the_same():
     lines = list(dump_lines(RECORDS))
     assert json.loads(lines[0]) == {"record": "case", "schema": SCHEMA}
     assert tuple(load_lines([*lines[:3], "", "  \n", *lines[3:]])) == RECORDS
+
+
+def test_a_document_of_an_older_version_has_the_newer_fields_empty():
+    newer = ("original_outlet", "updated", "section", "language", "evidence")
+    older = {k: v for k, v in to_json(DOC).items() if k not in newer}
+    doc = from_json(older)
+    assert isinstance(doc, Document)
+    assert (doc.id, doc.updated, doc.section, doc.evidence) == (DOC.id, "", "", ())
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    ["byline", {"field": "title"}, [{"field": "title"}], [7], [{"field": 1, "place": "x"}]],
+)
+def test_evidence_that_is_none_is_refused(evidence):
+    with pytest.raises(CodecError, match=r"evidence|field|document"):
+        from_json({**to_json(DOC), "evidence": evidence})
 
 
 def test_fields_that_others_add_are_passed_over():

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.skipif(
     not (WEIGHTS / "reader.onnx").exists(), reason="the reader's weights are not built"
 )
 # Floors (none missed, none wrong when they were set): a newly trained reader slips elsewhere.
-MAX_MISSED = 2
+MAX_MISSED = 4
 MAX_WRONG = 1
 ALIKE = 0.6  # share of characters of each role
 

@@ -80,6 +80,32 @@ def test_rows_become_documents_as_they_are(tmp_path):
     assert second.ref == f"{tmp_path}/rows.jsonl#3"
 
 
+def test_a_row_tells_more(tmp_path):
+    row = {
+        "text": "Brot wurde teurer.",
+        "updated": "2031-03-11",
+        "section": "Harbour",
+        "language": "de",
+        "original_outlet": "Norland Press",
+        "evidence": "hearsay",
+    }
+    (source,) = write_rows(tmp_path / "rows.jsonl", row)
+    (doc,) = split_page(load_page(source)).documents
+    assert (doc.updated, doc.section, doc.language) == ("2031-03-11", "Harbour", "de")
+    assert doc.original_outlet == "Norland Press"
+    assert {e.field: e.place for e in doc.evidence} == dict.fromkeys(
+        ("section", "language", "original_outlet", "updated"), "row"
+    )
+
+
+def test_our_own_records_keep_their_evidence(tmp_path):
+    known = [{"field": "title", "place": "heading", "text": "Ferries"}]
+    row = {"record": "document", "text": "One.", "ref": "a.html", "title": "F", "evidence": known}
+    (source,) = write_rows(tmp_path / "case.jsonl", row)
+    (doc,) = split_page(load_page(source)).documents
+    assert [(e.field, e.place, e.text) for e in doc.evidence] == [("title", "heading", "Ferries")]
+
+
 def test_our_own_records_come_back(tmp_path):
     rows = [
         {"record": "case", "schema": 1},

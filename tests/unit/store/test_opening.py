@@ -245,7 +245,11 @@ def test_vectors_and_filters_come_to_an_older_case(tmp_path):
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     migrate(connection, to=3)
-    connection.execute(rows.DOCUMENTS.insert, rows.DOCUMENTS.to_row(doc))
+    there = {column[1] for column in connection.execute("PRAGMA table_info(documents)")}
+    row = zip(rows.DOCUMENTS.columns, rows.DOCUMENTS.to_row(doc), strict=True)
+    names, values = zip(*((name, value) for name, value in row if name in there), strict=True)
+    older = replace(rows.DOCUMENTS, columns=names)
+    connection.execute(older.insert, values)
     mean = np.linspace(-1, 1, 384, dtype=np.float32)
     kept = mean.astype(np.float16).tobytes()
     connection.execute("INSERT INTO cache VALUES (?, ?)", (f"mean/{doc.id}", kept))
@@ -270,7 +274,7 @@ def test_a_failing_upgrade_changes_nothing(tmp_path):
     path = tmp_path / "old.case"
     make_schema_1(path, Page.make(ref="", fetched_at="", media_type="", data=b""), document())
     connection = sqlite3.connect(path)
-    connection.execute("CREATE TABLE cache (key TEXT)")  # in the way of the last step
+    connection.execute("CREATE TABLE cache (key TEXT)")  # in the way of a later step
     connection.close()
     with unchanged(path), pytest.raises(CaseError):
         open_store(path)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from rashomon.app.web.wording import count
+from rashomon.app.web.wording import count, foreign_note
 from rashomon.core.codec import dump_line, to_json
 from rashomon.core.errors import RashomonError, SkipInput
 
@@ -83,6 +83,13 @@ def print_table(table: "Table") -> None:
 
     width = None if sys.stdout.isatty() else 160
     Console(width=width, highlight=False).print(table)
+
+
+def tell_foreign(documents: "Iterable[Document]") -> None:
+    """Say which texts are in a language that is not understood."""
+    for doc in documents:
+        if foreign_note(doc):
+            say(f"note: {doc.ref}: {foreign_note(doc)}")
 
 
 @contextmanager

@@ -35,7 +35,7 @@ SHOWN = (
     ("corpus", "spans / prediction: whole / f1", "our test split: predictions, F1"),
     ("corpus", "spans / event: whole / f1", "our test split: events, F1"),
     ("read", "types / article / f1_ours", "WCXB articles: main text, F1"),
-    ("read", "types / article / f1_extractor", "WCXB articles: the extractor alone, F1"),
+    ("read", "types / article / f1_extractor", "WCXB articles: trafilatura, F1"),
     ("stories", "test / ecb_undated / bcubed_f1", "ECB+ test half: stories, B-cubed F1"),
     ("stories", "test / coverage_dense / bcubed_f1", "opposed outlets on long topics: stories, B-cubed F1"),
     ("stories", "test / coverage_dense / pair_f1", "opposed outlets on long topics: stories, pair F1"),

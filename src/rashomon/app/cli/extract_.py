@@ -11,6 +11,7 @@ from rashomon.app.cli.common import (
     passing_case,
     print_records,
     progress,
+    tell_foreign,
     tell_walls,
 )
 from rashomon.app.cli.reader import (
@@ -52,6 +53,7 @@ def command(
                 print(f"{doc.id}  {case.label(doc.id)} ({doc.ref})")
                 for annotation in annotations:
                     print(f"    {_line(annotation, doc.text)}")
+        tell_foreign(added.documents)
         tell_lost(added.lost)
         tell_walls(case, added.documents)
         finish(added.failures, usable=bool(added.documents))

@@ -8,6 +8,7 @@ from rashomon.app.cli.common import (
     print_json,
     print_records,
     progress,
+    tell_foreign,
     tell_walls,
 )
 from rashomon.app.cli.stories_ import print_stories
@@ -27,5 +28,6 @@ def command(inputs: Inputs, json: AsJson = False) -> None:
             print_json(case.overlaps().records())
         else:
             print_stories(case)
+        tell_foreign(added.documents)
         tell_walls(case, added.documents)
         finish(added.failures, usable=bool(added.documents))

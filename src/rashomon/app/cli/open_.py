@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rashomon.app.cli.common import CASE_SUFFIX, Inputs, Port, finish, progress, say, tell_walls
+from rashomon.app.cli.common import (
+    CASE_SUFFIX,
+    Inputs,
+    Port,
+    finish,
+    progress,
+    say,
+    tell_foreign,
+    tell_walls,
+)
 from rashomon.app.cli.reader import BaseUrl, ModelName, Pace, ReaderName, chosen_reader, tell_lost
 from rashomon.app.web.wording import count
 
@@ -69,6 +78,7 @@ def open_dossier(
             stories = opened.stories()
             if stories:
                 opened.comparison(report=report)
+        tell_foreign(added.documents)
         tell_lost(added.lost)
         tell_walls(opened, added.documents)
         say(_summary(opened, added, path))

@@ -1,13 +1,20 @@
 """rashomon read: pages to documents."""
 
-from rashomon.app.cli.common import AsJson, Inputs, finish, print_records, tell_wall
-from rashomon.app.web.wording import count
+from rashomon.app.cli.common import (
+    AsJson,
+    Inputs,
+    finish,
+    print_records,
+    tell_foreign,
+    tell_wall,
+)
+from rashomon.app.web.wording import count, field_name
 from rashomon.core.errors import SkipInput
 from rashomon.core.records import Document, Dropped
 
 
 def command(inputs: Inputs, json: AsJson = False) -> None:
-    """Cut pages into documents; show what was dropped and why.
+    """Cut pages into documents; show what is known of each and from where, and what was dropped.
 
     Example: rashomon read page.html notes.txt --json
     """
@@ -27,6 +34,7 @@ def command(inputs: Inputs, json: AsJson = False) -> None:
             if not json:
                 _print(doc, dropped)
             tell_wall(doc, dropped)
+        tell_foreign(reading.documents)
     finish(failures, usable=usable)
 
 
@@ -39,5 +47,9 @@ def _print(doc: Document, dropped: list[Dropped]) -> None:
     print(
         f"{doc.id}  {doc.role:8} {label} | {doc.title or 'no title'} | {when} | {words} | {doc.ref}"
     )
+    for entry in doc.evidence:
+        there = f": {entry.text[:90]!r}" if entry.text else ""
+        value = getattr(doc, entry.field, "")
+        print(f"    {field_name(entry.field)} {value!r:.90} ({entry.place}{there})")
     for part in dropped:
         print(f"    dropped ({part.reason}): {part.text[:90]!r}")

@@ -17,6 +17,7 @@ from rashomon.app.cli.common import (
     print_records,
     progress,
     say,
+    tell_foreign,
     tell_walls,
 )
 from rashomon.app.cli.reader import BaseUrl, ModelName, Pace, ReaderName, chosen_reader
@@ -108,6 +109,7 @@ def _round(path: Path, feeds: list[str], limit: int, read: "Reader", *, json: bo
         with progress() as report:
             found = case.watch(feeds, limit=limit, reader=read, report=report)
         _print(case, found, json=json)
+        tell_foreign(found.documents)
         tell_walls(case, found.documents)
         say(_summary(path, found))
         usable = bool(found.feeds)

@@ -35,6 +35,7 @@ def environment() -> Environment:
         version=__version__,
     )
     env.filters["count"] = wording.count
+    env.filters["field_name"] = wording.field_name
     env.filters["inline"] = _inline
     return env
 

@@ -131,3 +131,26 @@ def _coarse(published: str) -> str:
     if month.isdigit() and 1 <= int(month) <= len(_MONTHS):
         return f"{_MONTHS[int(month) - 1]} {year}"
     return published
+
+
+_FIELDS = {"original_outlet": "first in", "url": "address"}
+
+
+def field_name(field: str) -> str:
+    """A document's field in words."""
+    return _FIELDS.get(field, field)
+
+
+def language_name(code: str) -> str:
+    """A language in English ("German"), its code where it has no name."""
+    from babel import Locale
+
+    return str(Locale("en").languages.get(code, code))
+
+
+def foreign_note(doc: Document) -> str:
+    """What to expect of a text in another language; "" for English and where it is not known."""
+    if doc.language in ("", "en"):
+        return ""
+    name = language_name(doc.language)
+    return f"The text is in {name}. Only English is understood: what is found in it means little."

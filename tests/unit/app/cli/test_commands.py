@@ -329,3 +329,27 @@ def test_help_has_an_example(command):
     done = rashomon(command, "--help")
     assert done.returncode == 0
     assert "Example: rashomon " + command in done.stdout
+
+
+def test_read_tells_where_each_field_was_read(tmp_path):
+    page = tmp_path / "ferry.txt"
+    page.write_text(ONE + "\nThis article first appeared in The Norland Review.\n")
+    done = rashomon("read", page)
+    assert "author 'Ada Brook' (byline: 'By Ada Brook')" in done.stdout
+    assert "first in 'The Norland Review' (note on republication" in done.stdout
+    (doc, *_) = records(rashomon("read", page, "--json"))
+    assert {"field": "author", "place": "byline", "text": "By Ada Brook"} in doc["evidence"]
+    assert (doc["language"], doc["original_outlet"]) == ("en", "The Norland Review")
+
+
+@pytest.mark.parametrize("command", ["read", "gather"])
+def test_a_text_in_another_language_is_said_to_be_so(tmp_path, command):
+    page = tmp_path / "faehre.txt"
+    page.write_text(
+        "Die Hafenbehörde teilte am Dienstag mit, dass die Fähre vor dem Frühjahr nicht wieder fahren"
+        " werde, weil sich die Lotsen geweigert hätten, ohne ein neues Licht auszulaufen.\n"
+    )
+    done = rashomon(command, page, "--json")
+    assert records(done)[0]["language"] == "de"
+    assert "The text is in German" in done.stderr
+    assert "faehre.txt" in done.stderr

@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from rashomon.app.web.server import create_app
 from rashomon.core.bodies import Aim, Attribution, CausalClaim, Mention, Prediction
 from rashomon.core.errors import UnknownRecord
-from rashomon.core.records import Annotation, Document, Dropped, Item, Page
+from rashomon.core.records import Annotation, Document, Dropped, Evidence, Item, Page
 from rashomon.core.views import (
     Actor,
     CausalMap,
@@ -124,6 +124,14 @@ TEXTS = {
     ),
 }
 
+TOLD = {
+    "original_outlet": "Northline",
+    "updated": "2026-04-02",
+    "section": "Trade",
+    "language": "de",
+    "evidence": (Evidence("updated", "date line", "Updated <2 April 2026>"),),
+}
+
 FACTORS = {
     "tolls": "tolls at the Lenn Narrows",
     "grain": "grain prices",
@@ -217,6 +225,7 @@ class MadeCase:
             precision=precision,
             url=f"https://example.org/{key}",
             role="related" if key == "other" else "main",
+            **(TOLD if key == "copy" else {}),
         )
 
     def _annotations(self):

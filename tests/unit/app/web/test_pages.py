@@ -188,6 +188,20 @@ def test_the_reader_shows_the_whole_text(page, case):
         assert "".join(p.text_content() for p in paragraphs) == doc.text
 
 
+def test_the_reader_tells_what_is_known_and_from_where(page, case):
+    root = page(f"/read/{case.docs['copy'].id}")
+    told = dict(zip(_texts(root, ".about dt"), _texts(root, ".about dd"), strict=True))
+    assert (told["First in"], told["Section"]) == ("Northline", "Trade")
+    assert (told["Updated"], told["Language"]) == ("2026-04-02", "German")
+    assert told["updated"] == "date line: “Updated <2 April 2026>”"
+    notes = " ".join(_texts(root, ".head .note"))
+    assert "The text is in German" in notes
+    assert "appeared first in Northline" in notes
+    plain = page(f"/read/{case.docs['post'].id}")
+    assert not plain.cssselect(".evidence")
+    assert "German" not in " ".join(_texts(plain, ".head .note"))
+
+
 def test_dropped_parts_stand_where_they_were(page, case):
     doc = case.docs["post"]
     assert not page(f"/read/{doc.id}").cssselect(".dropped")

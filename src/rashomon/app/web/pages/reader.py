@@ -10,6 +10,8 @@ from rashomon.app.web.segments import Edit, Segment, paragraphs, segment_text
 from rashomon.app.web.wording import (
     SIGN_GLYPH,
     SIGN_KEY,
+    foreign_note,
+    language_name,
     layer_name,
     qualities,
     verb,
@@ -105,6 +107,8 @@ class Reading:
     fetched: str
     date_line: str
     related: tuple[Near, ...]
+    foreign: str
+    language: str
 
 
 def parse_span(text: str) -> Span | None:
@@ -138,6 +142,8 @@ def build(
         page.fetched_at if page else "",
         _counted_date(dropped) if account.doc.published else "",
         tuple(_near(dossier, found) for found in dossier.case.related(doc_id, RELATED)),
+        foreign_note(account.doc),
+        language_name(account.doc.language) if account.doc.language else "",
     )
 
 
