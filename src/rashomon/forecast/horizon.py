@@ -65,7 +65,7 @@ def _named_month(match: re.Match[str], written: date) -> date:
     return _last_day(year, month)
 
 
-def _year(match: re.Match[str], written: date) -> date:  # noqa: ARG001 - one signature for all
+def _year(match: re.Match[str], _written: date) -> date:
     return date(int(match["year"]), 12, 31)
 
 

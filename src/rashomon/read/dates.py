@@ -188,7 +188,7 @@ def format_time(moment: datetime, precision: Precision) -> str:
     return moment.strftime(_FORMATS[precision]) + ("Z" if zone == "+00:00" else zone)
 
 
-def _read_iso(text: str, now: datetime) -> Dated | None:  # noqa: ARG001 - one signature for all
+def _read_iso(text: str, _now: datetime) -> Dated | None:
     match = _ISO.search(text)
     if match is None:
         match = _SLASHED.search(text)
@@ -201,7 +201,7 @@ def _read_iso(text: str, now: datetime) -> Dated | None:  # noqa: ARG001 - one s
     return _checked(year, month, day, match, parts, "day")
 
 
-def _read_numbers(text: str, now: datetime) -> Dated | None:  # noqa: ARG001
+def _read_numbers(text: str, _now: datetime) -> Dated | None:
     match = _NUMBERS.search(text)
     if match is None:
         return None
@@ -222,7 +222,7 @@ def _read_written(text: str, now: datetime) -> Dated | None:
     return None
 
 
-def _read_foreign(text: str, now: datetime) -> Dated | None:  # noqa: ARG001
+def _read_foreign(text: str, _now: datetime) -> Dated | None:
     found = find_foreign_day(text)
     if found is None:
         return None

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from html import escape, unescape
+from typing import Any
 
 from rashomon.core.errors import EmptyInput, PostponedInput, SkipInput
 from rashomon.core.records import Document, Evidence, Page
@@ -178,10 +179,10 @@ def _filled(doc: Document, entry: Entry, fetched_at: str) -> Document:
     known = believed_date(entry, fetched_at)
     dated = parse_stamp(known) if known and not doc.published else None
     told = {"title": entry.title, "author": entry.author, "published": dated.value if dated else ""}
-    new = {name: value for name, value in told.items() if value and not getattr(doc, name)}
+    new: dict[str, Any] = {n: value for n, value in told.items() if value and not getattr(doc, n)}
     evidence = (*doc.evidence, *(Evidence(name, "feed entry") for name in new))
     precision = dated.precision if dated else doc.precision
-    return replace(doc, **new, precision=precision, evidence=evidence)  # type: ignore[arg-type]
+    return replace(doc, **new, precision=precision, evidence=evidence)
 
 
 def believed_date(entry: Entry, fetched_at: str) -> str:

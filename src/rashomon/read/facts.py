@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from rashomon.core.records import Evidence
 from rashomon.read.dates import Dated, parse_stamp
@@ -50,16 +51,18 @@ class Facts:
         value, place = told
         if not value:
             return self
-        return replace(self, **{field: value}).noting(field, place)  # type: ignore[arg-type]
+        return self._with(field, value).noting(field, place)
 
     def with_date(self, field: str, told: Sequence[Told]) -> "Facts":
         """These facts and the first date that can be read among texts with their places."""
         for text, place in told:
             dated = parse_stamp(text) if text else None
             if dated is not None:
-                noted = self.noting(field, place, text)
-                return replace(noted, **{field: dated})  # type: ignore[arg-type]
+                return self._with(field, dated).noting(field, place, text)
         return self
+
+    def _with(self, field: str, value: Any) -> "Facts":
+        return replace(self, **{field: value})
 
     def noting(self, field: str, place: str, text: str = "") -> "Facts":
         """These facts with the place of one."""

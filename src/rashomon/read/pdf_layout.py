@@ -47,15 +47,17 @@ def split_furniture(
 ) -> tuple[list[list[PdfLine]], list[Furniture]]:
     """Running headers, footers and page numbers apart from the lines of the text."""
     edges = [_edges(lines, height) for lines, height in zip(pages, heights, strict=True)]
-    seen = Counter(key for edge in edges for key in {_key(*place) for place in edge})
+    seen = Counter(
+        key for edge in edges for key in {_key(line, at_top=at_top) for line, at_top in edge}
+    )
     least = max(2, _REPEATED * len(pages))
     found: list[Furniture] = []
     for edge in edges:
         for line, at_top in edge:
-            near = sum(seen[_key(line, at_top, shift)] for shift in (-1, 0, 1))
+            near = sum(seen[_key(line, at_top=at_top, shift=shift)] for shift in (-1, 0, 1))
             if near >= least and _DIGITS.sub("", line.text).strip():
                 found.append(Furniture(line, HEADER if at_top else FOOTER))
-            elif _PAGE_NUMBER.fullmatch(line.text) and _is_outermost(line, at_top, edge):
+            elif _PAGE_NUMBER.fullmatch(line.text) and _is_outermost(line, edge, at_top=at_top):
                 found.append(Furniture(line, NUMBER))
     gone = {id(item.line) for item in found}
     return [[line for line in lines if id(line) not in gone] for lines in pages], found
@@ -70,13 +72,13 @@ def _edges(lines: Sequence[PdfLine], height: float) -> list[tuple[PdfLine, bool]
     return [(line, not i) for i, edge in enumerate(rows) for row in edge for line in row]
 
 
-def _key(line: PdfLine, at_top: bool, shift: int = 0) -> tuple[str, bool, int]:  # noqa: FBT001
+def _key(line: PdfLine, *, at_top: bool, shift: int = 0) -> tuple[str, bool, int]:
     """What running lines have in common: their words, and about where they stand."""
     words = _DIGITS.sub("#", line.text.casefold())
     return words, at_top, round(line.middle / _SAME_HEIGHT) + shift
 
 
-def _is_outermost(line: PdfLine, at_top: bool, edge: list[tuple[PdfLine, bool]]) -> bool:  # noqa: FBT001
+def _is_outermost(line: PdfLine, edge: list[tuple[PdfLine, bool]], *, at_top: bool) -> bool:
     others = [other for other, top in edge if top == at_top]
     return line in (_rows(others)[0] if at_top else _rows(others)[-1])
 

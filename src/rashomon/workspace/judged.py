@@ -1,5 +1,6 @@
 """The part of a case in which people take part: hypotheses, ratings, questions, outcomes, data."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -13,18 +14,18 @@ from rashomon.store.base import Store
 from rashomon.workspace.records import View
 
 
-class JudgedCase:
+class JudgedCase(ABC):
     """What a `Case` does with what people add; it needs the case's store, stories and comparisons."""
 
     store: Store
 
+    @abstractmethod
     def stories(self) -> View[Story]:
         """The case's stories; see `Case`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def comparison(self, story_id: str = "") -> Comparison:
         """The accounts of a story side by side; see `Case`."""
-        raise NotImplementedError
 
     def judge(self, story_id: str = "", *, admit_only: str = "") -> ConsistencyMatrix:
         """A story's hypotheses against its claims; `admit_only` takes what one account speaks of."""

@@ -1,5 +1,6 @@
 """The part of a case in which documents are found: search, related documents, saved searches."""
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from rashomon.core.query import Query
@@ -13,14 +14,14 @@ if TYPE_CHECKING:
     from rashomon.workspace.searching import Run
 
 
-class SearchedCase:
+class SearchedCase(ABC):
     """What a `Case` does to find documents; it needs the case's store and the stories that it keeps."""
 
     store: Store
 
+    @abstractmethod
     def kept_stories(self) -> "Sequence[Story] | None":
         """The stories where they have been gathered and nothing has changed since; see `Case`."""
-        raise NotImplementedError
 
     def search(self, query: str, limit: int = 20, *, by: SearchBy = "words") -> View[Hit]:
         """Documents that fit a query (see docs/search.md), best first."""
