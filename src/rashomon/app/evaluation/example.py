@@ -126,6 +126,9 @@ class Scorer:
         shown = [claim for claim in self.comparison.claims if claim.clash]
         right = sum(any(self._same(claim, want) for want in clashes) for claim in shown)
         yield Score("clashes shown that are expected", right, len(shown))
+        taken_up = [claim for claim in self.comparison.claims if _is_shared(claim)]
+        same = sum(any(self._same(c, want) for want in self.expected["claims"]) for c in taken_up)
+        yield Score("rows of several accounts that are expected", same, len(taken_up))
 
     def _same(self, claim: Claim, want: Mapping[str, Any]) -> bool:
         """Whether the claim shows expected quotes of at least two accounts."""
@@ -211,6 +214,11 @@ def all_places(text: str, quote: str) -> Spans:
 
 def _touch(left: Spans, right: Spans) -> bool:
     return any(overlaps(a, b) for a in left for b in right)
+
+
+def _is_shared(claim: Claim) -> bool:
+    """Whether several accounts speak of it, in what they say and not in what their maps imply."""
+    return claim.origin != "implied" and sum(cell.stance != "silent" for cell in claim.cells) > 1
 
 
 def _is_clash(claim: Mapping[str, Any]) -> bool:
