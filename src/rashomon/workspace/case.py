@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 LABEL_WORDS = 5  # of a text without author, outlet and title
-VIEWS = 5  # grows when a stage computes views differently, so that kept ones are made anew
+VIEWS = 6  # grows when a stage computes views differently, so that kept ones are made anew
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from rashomon.maps.merge import merge_claims, quote_statement
 from rashomon.nlp.encoder import load_encoder
 from rashomon.store.base import Store
 from rashomon.workspace.copies import copies_of
+from rashomon.workspace.paired import judge_of
 from rashomon.workspace.reading import VERSION_OF, account_of, lead_vectors, statements_of
 from rashomon.workspace.verdicts import story_ties
 
@@ -86,7 +87,8 @@ def _sentence_claims(store: Store, accounts: list[Account]) -> list[Claim]:
     own = [statements_of(store, account) for account in accounts]
     statements = [statement for found, _ in own for statement in found]
     vectors = np.concatenate([v for _, v in own]) if own else np.zeros((0, 384), np.float32)
-    return list(find_claims([a.doc.id for a in accounts], statements, vectors))
+    order = [a.doc.id for a in accounts]
+    return list(find_claims(order, statements, vectors, judge=judge_of(store)))
 
 
 def _rank(claim: Claim) -> tuple[bool, bool, bool, float, str]:
