@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-import numpy as np
-
 from rashomon.align.factors import (
     SAME_FACTOR,
     Embed,
@@ -21,6 +19,7 @@ from rashomon.core.views import Actor, Factor, Lever, OwnedAim
 
 _References = dict[str, list[tuple[Span, str]]]  # by document: where an actor stands, its id
 _Wanted = tuple[Account, Annotation, str, PhraseReading]
+_Member = tuple[str, int, PhraseReading]  # a phrase's factor, its turn, and itself
 
 
 def find_aims(
@@ -45,10 +44,10 @@ def find_aims(
     members = _members(accounts, factors)
     placed = _placed([phrase for *_, phrase in wanted], members, embed)
     found = []
-    for (account, annotation, actor, phrase), factor in zip(wanted, placed, strict=True):
+    for (account, annotation, actor, phrase), (factor, turn) in zip(wanted, placed, strict=True):
         if factor:
             assert isinstance(annotation.body, Aim)
-            towards = phrase.direction * annotation.body.wants
+            towards = phrase.direction * turn * annotation.body.wants
             way: Literal[-1, 1] = 1 if towards > 0 else -1
             found.append(
                 OwnedAim(annotation.id, account.doc.id, actor, factor, way, annotation.body.imputed)
@@ -109,32 +108,35 @@ def _wanted(account: Account, known: _References) -> Iterator[_Wanted]:
                 yield account, annotation, actor, phrase
 
 
-def _members(
-    accounts: Sequence[Account], factors: Sequence[Factor]
-) -> list[tuple[str, PhraseReading]]:
-    """The phrases of the factors, each with its factor."""
-    place = {(p.doc, p.span): factor.id for factor in factors for p in factor.phrases}
+def _members(accounts: Sequence[Account], factors: Sequence[Factor]) -> list[_Member]:
+    """The phrases of the factors, each with its factor and its turn."""
+    place = {(p.doc, p.span): (factor.id, p.turn) for factor in factors for p in factor.phrases}
     return [
-        (factor, side.phrase)
+        (*known, side.phrase)
         for account in accounts
         for side in claim_sides(account)
-        if (factor := place.get((account.doc.id, side.phrase.span)))
+        if (known := place.get((account.doc.id, side.phrase.span)))
     ]
 
 
 def _placed(
-    goals: Sequence[PhraseReading], members: Sequence[tuple[str, PhraseReading]], embed: Embed
-) -> list[str]:
-    """The factor of each goal, "" where none is near enough."""
-    phrases = [*goals, *(phrase for _, phrase in members)]
+    goals: Sequence[PhraseReading], members: Sequence[_Member], embed: Embed
+) -> list[tuple[str, int]]:
+    """The factor of each goal, "" where none is near enough, and the turn of its nearest phrase."""
+    phrases = [*goals, *(phrase for *_, phrase in members)]
     alike = phrase_similarity(phrases, phrase_vectors(phrases, embed))[: len(goals), len(goals) :]
-    names = sorted({factor for factor, _ in members})
-    rows = {name: [n for n, (factor, _) in enumerate(members) if factor == name] for name in names}
-    means = np.array([[row[rows[name]].mean() for name in names] for row in alike])
-    if not names:
-        return [""] * len(goals)
-    best = means.argmax(axis=1)
-    return [names[b] if means[n, b] >= SAME_FACTOR else "" for n, b in enumerate(best.tolist())]
+    names = sorted({factor for factor, *_ in members})
+    rows = {name: [n for n, one in enumerate(members) if one[0] == name] for name in names}
+    found = []
+    for near in alike:
+        means = [float(near[rows[name]].mean()) for name in names]
+        best = max(range(len(names)), key=means.__getitem__, default=-1)
+        if best < 0 or means[best] < SAME_FACTOR:
+            found.append(("", 1))
+            continue
+        own = rows[names[best]]
+        found.append((names[best], members[own[int(near[own].argmax())]][1]))
+    return found
 
 
 def _mover(doc: str, spans: Spans, events: Sequence[Event], known: _References) -> str:

@@ -10,12 +10,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from rashomon.align.anchors import Spot
+from rashomon.align.cells import cell_of
 from rashomon.align.factors import share_name
+from rashomon.align.statement_rulings import StatementRulings, hold_statements
 from rashomon.align.statements import Statement
 from rashomon.core.ids import content_id
-from rashomon.core.views import Cell, Claim, Stance
+from rashomon.core.rulings import Ruling
+from rashomon.core.views import Cell, Claim, ClaimStatement, Stance
 from rashomon.gather.blocks import vector_blocks
-from rashomon.gather.linkage import average_link
+from rashomon.gather.ties import tied_link
 from rashomon.nlp.lexicon import ANTONYMS
 
 # Where all accounts use the same few words, likeness means less: the threshold is what one pair in a
@@ -36,7 +40,11 @@ OWN_VOICE = 2.0  # weight of a clash in the accounts' own voices against a quote
 
 
 def find_claims(
-    accounts: Sequence[str], statements: Sequence[Statement], vectors: NDArray[np.float32]
+    accounts: Sequence[str],
+    statements: Sequence[Statement],
+    vectors: NDArray[np.float32],
+    *,
+    rulings: Sequence[Ruling] = (),
 ) -> tuple[Claim, ...]:
     """Group statements into claims that at least two accounts take up.
 
@@ -44,26 +52,37 @@ def find_claims(
         accounts: Document ids in the order of the matrix's columns.
         statements: Of all accounts.
         vectors: float32 (statements, 384), unit length.
+        rulings: What people decided, in that order. Here it holds statements together and apart; what
+            a person ruled about is a claim also where one account alone makes it.
 
     Returns:
         Claims with a cell for every account; clashes first, then by the number of accounts.
     """
     if not statements:
         return ()
+    held = hold_statements(rulings, [Spot(s.doc, s.spans, "sentence") for s in statements])
     claims: list[Claim] = []
-    for block in vector_blocks(vectors, size=MAX_DENSE, least=MIN_COSINE):
-        claims += _claims_among(accounts, [statements[row] for row in block], vectors[block])
+    blocks = vector_blocks(vectors, size=MAX_DENSE, least=MIN_COSINE, together=held.together)
+    for block in blocks:
+        own = [statements[row] for row in block]
+        claims += _claims_among(accounts, own, vectors[block], held.among(block))
     return tuple(sorted(claims, key=lambda c: (not c.clash, -c.score, c.id)))
 
 
 def _claims_among(
-    accounts: Sequence[str], statements: Sequence[Statement], vectors: NDArray[np.float32]
+    accounts: Sequence[str],
+    statements: Sequence[Statement],
+    vectors: NDArray[np.float32],
+    held: StatementRulings,
 ) -> list[Claim]:
     similarity = _similarity(statements, vectors)
+    groups = tied_link(
+        similarity, threshold=_threshold(similarity), together=held.together, apart=held.apart
+    )
     return [
         _claim(accounts, [statements[row] for row in rows], similarity[np.ix_(rows, rows)])
-        for rows in average_link(similarity, threshold=_threshold(similarity))
-        if len({statements[row].doc for row in rows}) > 1
+        for rows in groups
+        if len({statements[row].doc for row in rows}) > 1 or not held.ruled.isdisjoint(rows)
     ]
 
 
@@ -109,11 +128,11 @@ def _claim(
 ) -> Claim:
     lead = _representative(group, similarity)
     likeness = similarity[next(row for row, own in enumerate(group) if own is lead)]
-    sides = [
-        (statement, _side(statement, lead, float(like)))
+    said = tuple(
+        _said(statement, _side(statement, lead, float(like)))
         for statement, like in zip(group, likeness, strict=True)
-    ]
-    cells = tuple(_cell(account, [s for s in sides if s[0].doc == account]) for account in accounts)
+    )
+    cells = tuple(cell_of(account, [s for s in said if s.doc == account]) for account in accounts)
     stances = {cell.stance for cell in cells}
     clash = "asserts" in stances and "denies" in stances
     return Claim(
@@ -123,7 +142,12 @@ def _claim(
         clash=clash,
         cells=cells,
         score=_score(cells, float(similarity.mean())),
+        statements=said,
     )
+
+
+def _said(one: Statement, stance: Stance) -> ClaimStatement:
+    return ClaimStatement(one.doc, one.spans, stance, one.voice, one.open, one.source)
 
 
 def _representative(group: Sequence[Statement], similarity: NDArray[np.float32]) -> Statement:
@@ -153,25 +177,6 @@ def opposes(left: Statement, right: Statement) -> bool:
         return True
     counted = dict(left.counts)
     return any(noun in counted and counted[noun] != number for noun, number in right.counts)
-
-
-def _cell(account: str, sides: Sequence[tuple[Statement, Stance]]) -> Cell:
-    """An account's stance: what it says itself counts before what it quotes."""
-    if not sides:
-        return Cell(account, "silent")
-    own = [side for side in sides if side[0].voice == "own"]
-    counted = own or list(sides)
-    clear = {stance for _, stance in counted if stance != "unclear"}
-    stance: Stance = clear.pop() if len(clear) == 1 else "unclear"
-    shown = [s for s, side in counted if side == stance] or [s for s, _ in counted]
-    return Cell(
-        account=account,
-        stance=stance,
-        spans=tuple(sorted({span for s in shown for span in s.spans})),
-        voice=shown[0].voice,
-        hedged=all(s.open for s in shown),
-        source=shown[0].source,
-    )
 
 
 def _score(cells: Sequence[Cell], nearness: float) -> float:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rashomon.core.bodies import Label, Mode, Sign
+from rashomon.core.ids import content_id
 from rashomon.core.records import Annotation
+from rashomon.core.rulings import Ruling
 from rashomon.core.spans import Span, Spans
 
 Stance = Literal["asserts", "denies", "unclear", "silent"]
@@ -81,7 +83,10 @@ class Overlap:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one account does with one claim, and the characters that show it."""
+    """What one account does with one claim, and the characters that show it.
+
+    Where a person set it, `ruling` is the id of that ruling and `proposed` the stance without it.
+    """
 
     account: str
     stance: Stance
@@ -90,6 +95,32 @@ class Cell:
     hedged: bool = False
     annotations: tuple[str, ...] = ()
     source: str = ""
+    ruling: str = ""
+    proposed: Stance | Literal[""] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimStatement:
+    """One statement that a claim is made of, and what it does with the claim.
+
+    `annotation` is the causal claim where it is one, "" for a clause. Where a person flipped it,
+    `ruling` is the id of that ruling and `proposed` the stance without it.
+    """
+
+    doc: str
+    spans: Spans
+    stance: Stance
+    voice: Voice = "own"
+    hedged: bool = False
+    source: str = ""
+    annotation: str = ""
+    ruling: str = ""
+    proposed: Stance | Literal[""] = ""
+
+    @property
+    def id(self) -> str:
+        """An id that follows from the characters."""
+        return content_id("statement", self.doc, self.spans, bool(self.annotation))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +128,8 @@ class Claim:
     """Something that at least one account says, with every account's stance towards it.
 
     `origin` tells where it comes from: sentences that say the same or contradict, edges between
-    the same two factors, or effects that the maps imply. `score` ranks, highest first.
+    the same two factors, or effects that the maps imply. `score` ranks, highest first. `proposed`
+    is the wording without a person's.
     """
 
     id: str
@@ -106,24 +138,41 @@ class Claim:
     clash: bool
     cells: tuple[Cell, ...]
     score: float = 0.0
+    statements: tuple[ClaimStatement, ...] = ()
+    proposed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Where a factor is named; direction 1 means that the phrase speaks of more of it."""
+    """Where a factor is named; direction 1 means that the phrase speaks of more of it.
+
+    `role` is the end of a causal claim that it is, "" where it is both. `turn` is -1 where a person
+    said that more of it is less of the factor; the direction has that in it.
+    """
 
     doc: str
     span: Span
     direction: Literal[-1, 1]
+    role: Literal["", "cause", "effect"] = ""
+    turn: Literal[-1, 1] = 1
+
+    @property
+    def id(self) -> str:
+        """An id that follows from the characters and the role."""
+        return content_id("phrase", self.doc, self.span, self.role)
 
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """A quantity or happening that causes and effects name, across accounts."""
+    """A quantity or happening that causes and effects name, across accounts.
+
+    `proposed` is the label without a person's.
+    """
 
     id: str
     label: str
     phrases: tuple[Phrase, ...]
+    proposed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +316,10 @@ class LeverRow:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A story's accounts laid side by side: the claim matrix, the maps that it rests on, who is named."""
+    """A story's accounts laid side by side: the claim matrix, the maps that it rests on, who is named.
+
+    `rulings` are what people decided about its factors and claims, all that were ever made.
+    """
 
     story: Story
     claims: tuple[Claim, ...]
@@ -275,6 +327,7 @@ class Comparison:
     maps: tuple[CausalMap, ...]
     actors: tuple[Actor, ...] = ()
     levers: tuple[LeverRow, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

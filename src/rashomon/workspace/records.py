@@ -5,13 +5,16 @@ from html import escape
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from rashomon.core.errors import MissingPart
+from rashomon.core.rulings import Ruling
 from rashomon.core.verdicts import ConsistencyMatrix, LedgerRow, Question, SeriesCheck
 from rashomon.core.viewcodec import view_to_json
 from rashomon.core.views import (
     CausalMap,
     Cell,
     Claim,
+    ClaimStatement,
     Effect,
+    Factor,
     Hit,
     LeverRow,
     Overlap,
@@ -34,6 +37,8 @@ def claim_record(claim: Claim) -> dict[str, Any]:
         "clash": claim.clash,
         "origin": claim.origin,
         "cells": [_cell(cell) for cell in claim.cells],
+        "statements": [_statement(one) for one in claim.statements],
+        "proposed_statement": claim.proposed,
     }
 
 
@@ -46,6 +51,41 @@ def _cell(cell: Cell) -> dict[str, Any]:
         "hedged": cell.hedged,
         "source": cell.source,
         "annotations": list(cell.annotations),
+        "ruling": cell.ruling,
+        "proposed": cell.proposed,
+    }
+
+
+def _statement(one: ClaimStatement) -> dict[str, Any]:
+    return {
+        "statement": one.id,
+        "doc": one.doc,
+        "spans": [list(span) for span in one.spans],
+        "stance": one.stance,
+        "annotation": one.annotation,
+        "ruling": one.ruling,
+        "proposed": one.proposed,
+    }
+
+
+def factor_record(factor: Factor) -> dict[str, Any]:
+    """A factor of a story with the phrases of all accounts."""
+    return {
+        "record": "factor",
+        "id": factor.id,
+        "label": factor.label,
+        "proposed_label": factor.proposed,
+        "phrases": [
+            {
+                "phrase": p.id,
+                "doc": p.doc,
+                "span": list(p.span),
+                "direction": p.direction,
+                "role": p.role,
+                "turn": p.turn,
+            }
+            for p in factor.phrases
+        ],
     }
 
 
@@ -149,6 +189,8 @@ def overlap_record(overlap: Overlap) -> dict[str, Any]:
 
 _MAKERS: dict[type, Callable[[Any], dict[str, Any]]] = {
     Claim: claim_record,
+    Factor: factor_record,
+    Ruling: lambda ruling: {"record": "ruling", **view_to_json(ruling)},
     CausalMap: map_record,
     Effect: effect_record,
     Hit: hit_record,
@@ -163,6 +205,7 @@ _MAKERS: dict[type, Callable[[Any], dict[str, Any]]] = {
 }
 _PARTS = {
     "claim": "cells",
+    "factor": "phrases",
     "map": "edges",
     "consistency": "cells",
     "series_check": "stated",
@@ -173,6 +216,8 @@ _NESTED = {
     "cells",
     "edges",
     "factors",
+    "phrases",
+    "statements",
     "hypotheses",
     "evidence",
     "left_out",
