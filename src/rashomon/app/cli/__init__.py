@@ -15,6 +15,7 @@ COMMANDS = (
     "stories",
     "watch",
     "claims",
+    "factors",
     "map",
     "whatif",
     "levers",

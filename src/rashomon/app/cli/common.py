@@ -192,10 +192,10 @@ def tell_wall(doc: "Document", dropped: "Iterable[Dropped]") -> None:
 
 
 def find_factor(factors: "Sequence[Factor]", name: str) -> "Factor":
-    """The factor with this id or label, or the only one whose label contains the words."""
+    """The factor with this id or label, or the only one whose label has the words or whose id begins so."""
     wanted = " ".join(name.lower().split())
     exact = [f for f in factors if wanted in {f.id, f.label.lower()}]
-    found = exact or [f for f in factors if wanted in f.label.lower()]
+    found = exact or [f for f in factors if wanted in f.label.lower() or f.id.startswith(wanted)]
     if len(found) == 1 or exact:
         return found[0]
     shown = found or factors
