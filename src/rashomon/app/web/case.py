@@ -5,6 +5,7 @@ from typing import Protocol
 
 from rashomon.core.query import Query
 from rashomon.core.records import Annotation, Document, Dropped, Page
+from rashomon.core.rulings import Ruling
 from rashomon.core.verdicts import ConsistencyMatrix, LedgerRow, Question, SeriesCheck
 from rashomon.core.views import (
     Comparison,
@@ -14,12 +15,80 @@ from rashomon.core.views import (
     Results,
     SavedSearch,
     SearchBy,
+    Stance,
     Story,
 )
 
 
-class Case(Protocol):
-    """The reading side of a case."""
+class Aligned(Protocol):
+    """What people decide about factors and claims; see the workspace's `AlignedCase`."""
+
+    def merge_factors(
+        self, *factor_ids: str, by: str = "", note: str = "", story_id: str = ""
+    ) -> Ruling:
+        """Make one of several factors."""
+
+    def split_factor(
+        self, *phrase_ids: str, by: str = "", note: str = "", story_id: str = ""
+    ) -> Ruling:
+        """Make a factor of their own of some phrases of a factor."""
+
+    def rename_factor(
+        self, factor_id: str, label: str, *, by: str = "", note: str = "", story_id: str = ""
+    ) -> Ruling:
+        """Call a factor so."""
+
+    def flip_factor(
+        self, factor_id: str, *, by: str = "", note: str = "", story_id: str = ""
+    ) -> Ruling:
+        """Say that more of a factor is what was less of it."""
+
+    def flip_phrase(
+        self, phrase_id: str, *, by: str = "", note: str = "", story_id: str = ""
+    ) -> Ruling:
+        """Say that a phrase speaks of less where more was read, or the reverse."""
+
+    def merge_claims(
+        self, *claim_ids: str, by: str = "", note: str = "", story_id: str = ""
+    ) -> Ruling:
+        """Make one of several claims."""
+
+    def split_claim(
+        self, *statement_ids: str, by: str = "", note: str = "", story_id: str = ""
+    ) -> Ruling:
+        """Make a claim of their own of some statements of a claim."""
+
+    def rename_claim(
+        self, claim_id: str, wording: str, *, by: str = "", note: str = "", story_id: str = ""
+    ) -> Ruling:
+        """Word a claim so."""
+
+    def set_cell(
+        self,
+        claim_id: str,
+        account: str,
+        stance: Stance,
+        *,
+        by: str = "",
+        note: str = "",
+        story_id: str = "",
+    ) -> Ruling:
+        """Say what an account does with a claim."""
+
+    def flip_statement(
+        self, statement_id: str, *, by: str = "", note: str = "", story_id: str = ""
+    ) -> Ruling:
+        """Say that a statement denies what it was read to assert, or the reverse."""
+
+    def undo_ruling(self, ruling_id: str, *, by: str = "", note: str = "") -> None:
+        """Take a decision back."""
+
+    def redo_ruling(self, ruling_id: str, *, by: str = "", note: str = "") -> None:
+        """Let a decision hold again."""
+
+
+class Case(Aligned, Protocol):
+    """A case as the pages show it, and as their forms write to it."""
 
     def documents(self) -> tuple[Document, ...]:
         """All documents in the order in which they came."""

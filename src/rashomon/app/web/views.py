@@ -3,6 +3,7 @@
 All are coroutines although none waits: so they run in the thread that opened the case's file.
 """
 
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from fastapi import Depends, HTTPException, Request
@@ -11,7 +12,10 @@ from fastapi.responses import HTMLResponse, Response
 from rashomon.app.web.dossier import Dossier
 from rashomon.app.web.head import head
 from rashomon.app.web.links import ServedLinks
+from rashomon.app.web.pages import decided as decided_page
+from rashomon.app.web.pages import deciding as deciding_page
 from rashomon.app.web.pages import documents as documents_page
+from rashomon.app.web.pages import factors as factors_page
 from rashomon.app.web.pages import forecasts as forecasts_page
 from rashomon.app.web.pages import judge as judge_page
 from rashomon.app.web.pages import levers as levers_page
@@ -21,6 +25,7 @@ from rashomon.app.web.pages import reader as reader_page
 from rashomon.app.web.pages import search as search_page
 from rashomon.app.web.pages import sources as sources_page
 from rashomon.app.web.pages import whatif as whatif_page
+from rashomon.app.web.posts.common import DONE, writer
 from rashomon.app.web.render import render
 
 STORIES_LISTED = 200  # in the chooser; beyond that the list of documents finds a story faster
@@ -45,28 +50,48 @@ def _page(template: str, page: str, dossier: Dossier, **values: Any) -> Response
     )
 
 
-async def matrix(
-    request: Request,
-    story: str = "",
+def _work_page(
+    template: str, page: str, dossier: Dossier, request: Request, done: str, **values: Any
+) -> Response:
+    """A page with forms: it says who writes, and what the last form did."""
+    said = DONE.get(done, "")
+    return _page(template, page, dossier, me=writer(request), done=said, **values)
+
+
+def _asked(
     show: Literal["", "several", "clashes", "all"] = "",
     origin: Literal["", "sentences", "edges", "implied"] = "",
     q: str = "",
+) -> matrix_page.Filter:
+    """What of the matrix is asked for."""
+    return matrix_page.Filter(show, origin, q)
+
+
+async def matrix(
+    request: Request,
+    asked: Annotated[matrix_page.Filter, Depends(_asked)],
+    story: str = "",
     claim: str = "",
     every: All = "",
+    edit: All = "",
+    done: str = "",
 ) -> Response:
-    """The claim matrix."""
+    """The claim matrix; `edit` puts the forms that correct it under the open row."""
     dossier = _dossier(request, story)
-    first = "all" if origin or q else matrix_page.opening(dossier)
-    only = matrix_page.Filter(show or first, origin, q)
+    first = "all" if asked.origin or asked.query else matrix_page.opening(dossier)
+    only = replace(asked, show=asked.show or first)
     rows = matrix_page.build(dossier, only=only)
     limit = len(rows) if every else matrix_page.PAGE
     shown = rows[:limit] + [row for row in rows[limit:] if row.id == claim]
     if claim and claim not in {row.id for row in shown}:
         shown.append(matrix_page.one(dossier, claim))
-    return _page(
+    rulings = dossier.comparison.rulings
+    return _work_page(
         "matrix.html",
         "matrix",
         dossier,
+        request,
+        done,
         head=head(dossier),
         rows=shown,
         matching=len(rows),
@@ -75,6 +100,9 @@ async def matrix(
         origins=matrix_page.origins(dossier),
         opened=claim,
         evidence={row.id: matrix_page.evidence(dossier, row.id) for row in shown},
+        deciding=deciding_page.build(dossier, claim) if edit and claim else None,
+        decisions=sum(ruling.of == "claim" for ruling in rulings),
+        unheard=decided_page.unheard(ruling for ruling in rulings if ruling.of == "claim"),
     )
 
 
@@ -107,6 +135,37 @@ async def maps(request: Request, story: str = "") -> Response:
     """The causal maps."""
     dossier = _dossier(request, story)
     return _page("maps.html", "maps", dossier, maps=maps_page.build(dossier))
+
+
+async def factors(
+    request: Request,
+    story: str = "",
+    q: str = "",
+    factor: str = "",
+    every: All = "",
+    done: str = "",
+) -> Response:
+    """The factors, to be merged, split, named and flipped."""
+    dossier = _dossier(request, story)
+    limit = 0 if every else factors_page.PAGE
+    found = factors_page.build(dossier, query=q, opened=factor, limit=limit)
+    return _work_page("factors.html", "maps", dossier, request, done, found=found, q=q)
+
+
+async def decisions(request: Request, story: str = "", done: str = "") -> Response:
+    """What people decided about factors and claims, and whether it holds."""
+    dossier = _dossier(request, story)
+    about_claims = decided_page.decided(dossier, of="claim")
+    about_factors = decided_page.decided(dossier, of="factor")
+    return _work_page(
+        "decisions.html",
+        "matrix",
+        dossier,
+        request,
+        done,
+        claims=about_claims,
+        factors=about_factors,
+    )
 
 
 async def sources(request: Request, story: str = "") -> Response:

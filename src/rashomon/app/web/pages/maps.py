@@ -29,6 +29,8 @@ class EdgeRow:
     clash: bool
     drawn: bool
     quotes: tuple[Quote, ...]
+    source_href: str
+    target_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,4 +144,12 @@ def _row(dossier: Dossier, edge: Edge, number: int, layout: Layout, clashes: set
         pair in clashes,
         pair in layout.routes,
         tuple(quote for ann in found for quote in dossier.annotation_quotes(ann)),
+        _factor_href(dossier, edge.source),
+        _factor_href(dossier, edge.target),
     )
+
+
+def _factor_href(dossier: Dossier, factor_id: str) -> str:
+    """Where a factor's phrases stand; "" in a file, which has no such page."""
+    address = dossier.links.page("factors", factor=factor_id)
+    return "" if address.startswith("#") else f"{address}#f-{factor_id}"
