@@ -36,41 +36,49 @@ GLYPHS = {
 }
 
 
+Merge = Annotated[
+    list[str] | None,
+    typer.Option(metavar="CLAIM", help="Make one of these claims; name two or more."),
+]
+Split = Annotated[
+    list[str] | None,
+    typer.Option(metavar="STATEMENT", help="Make a claim of these statements of one."),
+]
+Rename = Annotated[
+    tuple[str, str] | None, typer.Option(metavar="CLAIM TEXT", help="Word a claim so.")
+]
+SetCell = Annotated[
+    tuple[str, str, str] | None,
+    typer.Option(
+        "--set",
+        metavar="CLAIM ACCOUNT STANCE",
+        help="Set an account's cell: asserts, denies, unclear or silent.",
+    ),
+]
+Flip = Annotated[
+    str,
+    typer.Option(
+        metavar="STATEMENT", help="Say that a statement denies what it was read to assert."
+    ),
+]
+Show = Annotated[
+    list[str] | None,
+    typer.Option(metavar="CLAIM", help="Show this claim alone, with its statements."),
+]
+
+
 def command(
     case: CasePath,
     *,
     story: StoryId = "",
-    merge: Annotated[
-        list[str] | None,
-        typer.Option(metavar="CLAIM", help="Make one of these claims; name two or more."),
-    ] = None,
-    split: Annotated[
-        list[str] | None,
-        typer.Option(metavar="STATEMENT", help="Make a claim of these statements of one."),
-    ] = None,
-    rename: Annotated[
-        tuple[str, str] | None, typer.Option(metavar="CLAIM TEXT", help="Word a claim so.")
-    ] = None,
-    cell: Annotated[
-        tuple[str, str, str] | None,
-        typer.Option(
-            "--set",
-            metavar="CLAIM ACCOUNT STANCE",
-            help="Set an account's cell: asserts, denies, unclear or silent.",
-        ),
-    ] = None,
-    flip: Annotated[
-        str,
-        typer.Option(
-            metavar="STATEMENT", help="Say that a statement denies what it was read to assert."
-        ),
-    ] = "",
+    merge: Merge = None,
+    split: Split = None,
+    rename: Rename = None,
+    cell: SetCell = None,
+    flip: Flip = "",
     undo: Undo = None,
     redo: Redo = None,
-    show: Annotated[
-        list[str] | None,
-        typer.Option(metavar="CLAIM", help="Show this claim alone, with its statements."),
-    ] = None,
+    show: Show = None,
     by: By = "",
     note: Note = "",
     json: AsJson = False,
@@ -91,13 +99,8 @@ def command(
         desk.decide(merge, split, rename, cell, flip)
         if json:
             print_json([*opened.claims(story).records(), *desk.rulings().records()])
-            return
-        for start in show or ():
-            for line in desk.shown(start):
-                print(line)
-        if not show:
-            print_table(_table(opened, opened.comparison(story)))
-        print_rulings(opened, desk.rulings())
+        else:
+            desk.print(show or [])
 
 
 class _Desk:
@@ -133,6 +136,14 @@ class _Desk:
     def rulings(self) -> "View[Ruling]":
         """What was decided about claims."""
         return self.case.views([r for r in self.case.rulings(self.story) if r.of == "claim"])
+
+    def print(self, show: list[str]) -> None:
+        """The matrix, or the claims that are asked for in full, and the decisions."""
+        for start in show:
+            print(*self.shown(start), sep="\n")
+        if not show:
+            print_table(_table(self.case, self.case.comparison(self.story)))
+        print_rulings(self.case, self.rulings())
 
     def shown(self, start: str) -> "Iterator[str]":
         """One claim with its cells and statements."""

@@ -92,7 +92,13 @@ def command(
 
 
 def _flip(case: "Case", story: str, name: str, *, by: str, note: str) -> None:
-    phrases = [p for p in _phrases(case, story) if p.startswith(name)]
+    """A phrase where no factor is called so."""
+    words = name.lower()
+    factors = case.factors(story)
+    if any(words in f.label.lower() or f.id.startswith(words) for f in factors):
+        case.flip_factor(find_factor(factors, name).id, by=by, note=note, story_id=story)
+        return
+    phrases = [p for p in _phrases(case, story) if p.startswith(words)]
     if len(phrases) == 1:
         case.flip_phrase(phrases[0], by=by, note=note, story_id=story)
     else:
