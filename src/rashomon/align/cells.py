@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from rashomon.core.views import Cell, ClaimStatement, Stance
+from rashomon.core.statements import ClaimStatement
+from rashomon.core.views import Cell, Stance
 
 _CONTRARY: dict[Stance, Stance] = {"asserts": "denies", "denies": "asserts"}
 

@@ -10,7 +10,8 @@ from rashomon.align.held import Found, hold
 from rashomon.core.ids import content_id
 from rashomon.core.rulings import AnchorRole, Ruling
 from rashomon.core.spans import hull, overlaps
-from rashomon.core.views import Claim, ClaimStatement
+from rashomon.core.statements import ClaimStatement
+from rashomon.core.views import Claim
 from rashomon.gather.blocks import join_closest
 
 _Groups = list[list[int]]  # the rows of each claim

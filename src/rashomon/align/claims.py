@@ -17,7 +17,8 @@ from rashomon.align.statement_rulings import StatementRulings, hold_statements
 from rashomon.align.statements import Statement
 from rashomon.core.ids import content_id
 from rashomon.core.rulings import Ruling
-from rashomon.core.views import Cell, Claim, ClaimStatement, Stance
+from rashomon.core.statements import ClaimStatement
+from rashomon.core.views import Cell, Claim, Stance
 from rashomon.gather.blocks import vector_blocks
 from rashomon.gather.ties import tied_link
 from rashomon.nlp.lexicon import ANTONYMS

@@ -7,7 +7,8 @@ from rashomon.align.cells import contrary
 from rashomon.align.claim_groups import statement_role
 from rashomon.core.errors import RecordError, UnknownFactorError, UnknownRecord
 from rashomon.core.rulings import STANCES, Action, Anchor, Of, Ruling
-from rashomon.core.views import Claim, ClaimStatement, Comparison, Factor, Phrase
+from rashomon.core.statements import ClaimStatement
+from rashomon.core.views import Claim, Comparison, Factor, Phrase
 
 MAX_WORDING = 300  # characters of a label or a wording: a line, not a text
 T = TypeVar("T")

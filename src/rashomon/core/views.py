@@ -11,12 +11,12 @@ from rashomon.core.ids import content_id
 from rashomon.core.records import Annotation
 from rashomon.core.rulings import Ruling
 from rashomon.core.spans import Span, Spans
+from rashomon.core.statements import ClaimStatement
 
 Stance = Literal["asserts", "denies", "unclear", "silent"]
 Origin = Literal["sentences", "edges", "implied"]
 EffectKind = Literal["rises", "falls", "none", "either", "silent"]
 Voice = Literal["own", "quoted", "imputed"]
-ChangeKind = Literal["added", "cut", "changed"]
 SearchBy = Literal["words", "meaning", "both"]
 How = Literal["name", "title", "office", "description", "pronoun"]
 
@@ -43,45 +43,6 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
-class SharedPassage:
-    """Equal words in two documents; `moved` where they stand in another order than the rest."""
-
-    left: Span
-    right: Span
-    words: int
-    moved: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a copy changed: characters of the copy (left) and of its original (right).
-
-    The span of what was added is empty on the right, of what was cut on the left: there it is the
-    place between two words.
-    """
-
-    kind: ChangeKind
-    left: Span
-    right: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """What two documents share. A share is that of a document's words that stand in the other one.
-
-    Changes are given of a copy (left) against its original (right) alone.
-    """
-
-    left: str
-    right: str
-    copy: bool
-    left_share: float
-    right_share: float
-    passages: tuple[SharedPassage, ...]
-    changes: tuple[Change, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Cell:
     """What one account does with one claim, and the characters that show it.
 
@@ -97,30 +58,6 @@ class Cell:
     source: str = ""
     ruling: str = ""
     proposed: Stance | Literal[""] = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimStatement:
-    """One statement that a claim is made of, and what it does with the claim.
-
-    `annotation` is the causal claim where it is one, "" for a clause. Where a person flipped it,
-    `ruling` is the id of that ruling and `proposed` the stance without it.
-    """
-
-    doc: str
-    spans: Spans
-    stance: Stance
-    voice: Voice = "own"
-    hedged: bool = False
-    source: str = ""
-    annotation: str = ""
-    ruling: str = ""
-    proposed: Stance | Literal[""] = ""
-
-    @property
-    def id(self) -> str:
-        """An id that follows from the characters."""
-        return content_id("statement", self.doc, self.spans, bool(self.annotation))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from rashomon.core.bodies import CausalClaim
 from rashomon.core.ids import content_id
 from rashomon.core.records import Annotation
 from rashomon.core.spans import Spans
+from rashomon.core.statements import ClaimStatement
 from rashomon.core.views import (
     CausalMap,
     Cell,
     Claim,
-    ClaimStatement,
     Edge,
     Effect,
     Factor,

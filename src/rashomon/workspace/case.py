@@ -9,17 +9,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from rashomon.core.errors import SkipInput, UnknownRecord
+from rashomon.core.overlaps import Overlap
 from rashomon.core.records import Annotation, Document, Dropped, Link, Page, Record
 from rashomon.core.viewcodec import view_from_json, view_to_json
-from rashomon.core.views import (
-    CausalMap,
-    Claim,
-    Comparison,
-    Effect,
-    LeverRow,
-    Overlap,
-    Story,
-)
+from rashomon.core.views import CausalMap, Claim, Comparison, Effect, LeverRow, Story
 from rashomon.extract.reader import PreparedReader, Reader
 from rashomon.read.fetch import Fetcher
 from rashomon.store import open_store

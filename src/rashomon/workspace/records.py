@@ -5,19 +5,19 @@ from html import escape
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from rashomon.core.errors import MissingPart
+from rashomon.core.overlaps import Overlap
 from rashomon.core.rulings import Ruling
+from rashomon.core.statements import ClaimStatement
 from rashomon.core.verdicts import ConsistencyMatrix, LedgerRow, Question, SeriesCheck
 from rashomon.core.viewcodec import view_to_json
 from rashomon.core.views import (
     CausalMap,
     Cell,
     Claim,
-    ClaimStatement,
     Effect,
     Factor,
     Hit,
     LeverRow,
-    Overlap,
     Related,
     Story,
 )

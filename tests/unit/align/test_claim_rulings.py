@@ -8,7 +8,8 @@ from rashomon.align import drafts
 from rashomon.align.cells import cell_of
 from rashomon.align.claim_rulings import rule_claims
 from rashomon.core.errors import RecordError, UnknownRecord
-from rashomon.core.views import Claim, ClaimStatement, Comparison, Story
+from rashomon.core.statements import ClaimStatement
+from rashomon.core.views import Claim, Comparison, Story
 
 TEXTS = {doc: "".join(f"{doc}{n:02d} said. " for n in range(20)) for doc in "abc"}
 LENGTH = 10  # characters of a sentence and the space after it

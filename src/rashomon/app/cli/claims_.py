@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from rashomon.core.rulings import Ruling
-    from rashomon.core.views import ClaimStatement, Comparison, Stance
+    from rashomon.core.statements import ClaimStatement
+    from rashomon.core.views import Comparison, Stance
     from rashomon.workspace.case import Case
     from rashomon.workspace.records import View
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from rashomon.core.overlaps import Overlap
 from rashomon.core.query import Query
 from rashomon.core.records import Annotation, Document, Dropped, Page
 from rashomon.core.rulings import Ruling
@@ -10,7 +11,6 @@ from rashomon.core.verdicts import ConsistencyMatrix, LedgerRow, Question, Serie
 from rashomon.core.views import (
     Comparison,
     Effect,
-    Overlap,
     Related,
     Results,
     SavedSearch,

@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 from rashomon.app.web.server import create_app
 from rashomon.core.bodies import Aim, Attribution, CausalClaim, Mention, Prediction
 from rashomon.core.errors import UnknownRecord
+from rashomon.core.overlaps import Overlap, SharedPassage
 from rashomon.core.records import Annotation, Document, Dropped, Evidence, Item, Page
 from rashomon.core.views import (
     Actor,
@@ -23,14 +24,12 @@ from rashomon.core.views import (
     Factor,
     Hit,
     Lever,
-    Overlap,
     OwnedAim,
     Phrase,
     Reference,
     Related,
     Results,
     SavedSearch,
-    SharedPassage,
     Story,
 )
 from rashomon.forecast.checks import check_series

@@ -6,7 +6,8 @@ from rashomon.app.web.dossier import Account, Dossier, Quote
 from rashomon.app.web.pages.decided import Decided, decided
 from rashomon.app.web.pages.matrix import ClaimView, find, one
 from rashomon.app.web.wording import Word, stance_word
-from rashomon.core.views import Claim, ClaimStatement
+from rashomon.core.statements import ClaimStatement
+from rashomon.core.views import Claim
 
 
 @dataclass(frozen=True, slots=True)
