@@ -26,6 +26,7 @@ from rashomon.store import open_store
 from rashomon.store.base import Store
 from rashomon.workspace import verdicts
 from rashomon.workspace.feedmemory import FeedMemory
+from rashomon.workspace.forecasted import ForecastCase
 from rashomon.workspace.judged import JudgedCase
 from rashomon.workspace.reading import (
     READER,
@@ -99,7 +100,7 @@ def _lost_by(read: Reader) -> Counter[str]:
     return Counter(read.lost if isinstance(read, PreparedReader) else {})
 
 
-class Case(JudgedCase, SearchedCase):
+class Case(JudgedCase, ForecastCase, SearchedCase):
     """Everything that a person does with a case, in one place; close it or use `with`."""
 
     def __init__(self, store: Store) -> None:

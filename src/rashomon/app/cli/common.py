@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from rashomon.app.person import user_name
 from rashomon.app.web.wording import count, foreign_note
 from rashomon.core.codec import dump_line, to_json
 from rashomon.core.errors import RashomonError, SkipInput
@@ -156,12 +157,7 @@ def finish(failures: Sequence[SkipInput], *, usable: bool) -> None:
 
 def person(name: str) -> str:
     """Who adds something: the name given, else the user's."""
-    from getpass import getuser
-
-    try:
-        return name or getuser()
-    except (OSError, KeyError, ImportError):
-        return "unknown"
+    return name or user_name()
 
 
 def find_id(known: "Sequence[str]", start: str, *, what: str) -> str:
