@@ -20,6 +20,7 @@ from rashomon.store.base import Store
 from rashomon.workspace import verdicts
 from rashomon.workspace.aligned import AlignedCase
 from rashomon.workspace.feedmemory import FeedMemory
+from rashomon.workspace.forecasted import ForecastCase
 from rashomon.workspace.judged import JudgedCase
 from rashomon.workspace.reading import (
     READER,
@@ -93,7 +94,7 @@ def _lost_by(read: Reader) -> Counter[str]:
     return Counter(read.lost if isinstance(read, PreparedReader) else {})
 
 
-class Case(AlignedCase, JudgedCase, SearchedCase):
+class Case(AlignedCase, JudgedCase, ForecastCase, SearchedCase):
     """Everything that a person does with a case, in one place; close it or use `with`."""
 
     def __init__(self, store: Store) -> None:

@@ -4,11 +4,25 @@ from collections.abc import Callable, Iterator
 from html import escape
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from rashomon.core.codec import to_json
 from rashomon.core.errors import MissingPart
 from rashomon.core.overlaps import Overlap
+from rashomon.core.records import Item
 from rashomon.core.rulings import Ruling
 from rashomon.core.statements import ClaimStatement
-from rashomon.core.verdicts import ConsistencyMatrix, LedgerRow, Question, SeriesCheck
+from rashomon.core.verdicts import (
+    Calibration,
+    ConsistencyMatrix,
+    Crux,
+    EvidenceItem,
+    Hypothesis,
+    LedgerRow,
+    LeftOut,
+    Question,
+    RatedCell,
+    SeriesCheck,
+    Unplaced,
+)
 from rashomon.core.viewcodec import view_to_json
 from rashomon.core.views import (
     CausalMap,
@@ -196,12 +210,23 @@ _MAKERS: dict[type, Callable[[Any], dict[str, Any]]] = {
     Hit: hit_record,
     Related: related_record,
     Story: story_record,
-    ConsistencyMatrix: lambda matrix: {"record": "consistency", **view_to_json(matrix)},
-    Question: lambda question: {"record": "question", **view_to_json(question)},
-    LeverRow: lambda row: {"record": "lever", **view_to_json(row)},
-    LedgerRow: lambda row: {"record": "ledger", **view_to_json(row)},
-    SeriesCheck: lambda check: {"record": "series_check", **view_to_json(check)},
     Overlap: overlap_record,
+    Item: to_json,
+}
+# views whose record has the fields of the view
+_NAMES: dict[type, str] = {
+    ConsistencyMatrix: "consistency",
+    Hypothesis: "hypothesis",
+    EvidenceItem: "evidence",
+    RatedCell: "cell",
+    LeftOut: "left_out",
+    Crux: "crux",
+    Unplaced: "unplaced",
+    Question: "question",
+    LeverRow: "lever",
+    LedgerRow: "ledger",
+    Calibration: "calibration",
+    SeriesCheck: "series_check",
 }
 _PARTS = {
     "claim": "cells",
@@ -210,8 +235,15 @@ _PARTS = {
     "consistency": "cells",
     "series_check": "stated",
     "lever": "cells",
+    "crux": "chances",
+    "calibration": "bins",
 }
 _NESTED = {
+    "chances",
+    "bins",
+    "points",
+    "set_aside",
+    "unplaced",
     "record",
     "cells",
     "edges",
@@ -233,7 +265,7 @@ class View(tuple[T, ...]):
 
     def records(self) -> list[dict[str, Any]]:
         """The JSON records that the command line prints."""
-        return [_MAKERS[type(item)](item) for item in self]
+        return [record_of(item) for item in self]
 
     def rows(self) -> list[dict[str, Any]]:
         """Flat rows: one for each cell of a claim and each edge of a map."""
@@ -245,23 +277,45 @@ class View(tuple[T, ...]):
         Raises:
             MissingPart: pandas is not installed.
         """
-        try:
-            import pandas as pd
-        except ImportError as error:
-            message = "a data frame needs pandas: pip install pandas"
-            raise MissingPart(message) from error
-        return pd.DataFrame(self.rows())
+        return frame_of(self.rows())
 
     def _repr_html_(self) -> str:
         """A table for notebooks; what comes from pages is escaped."""
-        rows = self.rows()
-        columns = list(dict.fromkeys(name for row in rows for name in row))
-        head = "".join(f"<th>{escape(name)}</th>" for name in columns)
-        body = "".join(
-            "<tr>" + "".join(f"<td>{escape(str(row.get(c, '')))}</td>" for c in columns) + "</tr>"
-            for row in rows
-        )
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        return table_of(self.rows())
+
+
+def record_of(view: Any) -> dict[str, Any]:
+    """The JSON record of a view."""
+    kinds = (kind for kind in type(view).__mro__ if kind in _MAKERS or kind in _NAMES)
+    kind = next(kinds)
+    if kind in _MAKERS:
+        return _MAKERS[kind](view)
+    return {"record": _NAMES[kind], **view_to_json(view)}
+
+
+def frame_of(rows: list[dict[str, Any]]) -> "pd.DataFrame":
+    """Rows as a pandas data frame.
+
+    Raises:
+        MissingPart: pandas is not installed.
+    """
+    try:
+        import pandas as pd
+    except ImportError as error:
+        message = "a data frame needs pandas: pip install pandas"
+        raise MissingPart(message) from error
+    return pd.DataFrame(rows)
+
+
+def table_of(rows: list[dict[str, Any]]) -> str:
+    """Rows as an HTML table, everything in it escaped."""
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    head = "".join(f"<th>{escape(name)}</th>" for name in columns)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(str(row.get(c, '')))}</td>" for c in columns) + "</tr>"
+        for row in rows
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def _rows(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -270,5 +324,7 @@ def _rows(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield {k: v for k, v in record.items() if k != "record"}
         return
     shared = {k: v for k, v in record.items() if k not in _NESTED}
+    if record["record"] == "series_check" and not record[part]:
+        yield shared  # the numbers stand, whether or not an account says what moves the factor
     for inner in record[part]:
         yield {**shared, **inner}

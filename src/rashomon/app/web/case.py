@@ -1,13 +1,20 @@
 """What the pages ask of a case. The workspace's `Case` fits; so does anything else with these."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Protocol
 
 from rashomon.core.overlaps import Overlap
 from rashomon.core.query import Query
-from rashomon.core.records import Annotation, Document, Dropped, Page
+from rashomon.core.records import Annotation, Document, Dropped, Item, Page
 from rashomon.core.rulings import Ruling
-from rashomon.core.verdicts import ConsistencyMatrix, LedgerRow, Question, SeriesCheck
+from rashomon.core.verdicts import (
+    Calibration,
+    ConsistencyMatrix,
+    LedgerRow,
+    Question,
+    SeriesCheck,
+)
 from rashomon.core.views import (
     Comparison,
     Effect,
@@ -18,6 +25,7 @@ from rashomon.core.views import (
     Stance,
     Story,
 )
+from rashomon.forecast.series import Series
 
 
 class Aligned(Protocol):
@@ -87,7 +95,123 @@ class Aligned(Protocol):
         """Let a decision hold again."""
 
 
-class Case(Aligned, Protocol):
+class Judged(Protocol):
+    """What people say of explanations; see the workspace's `JudgedCase`."""
+
+    def judge(
+        self,
+        story_id: str = "",
+        /,
+        *,
+        admit_only: str = "",
+        without: tuple[str, ...] = (),
+        rater: str = "",
+        choose: int = 3,
+    ) -> ConsistencyMatrix:
+        """A story's hypotheses against its claims."""
+
+    def add_hypothesis(self, text: str, *, by: str, forbids: str = "", story_id: str = "") -> Item:
+        """Add an explanation."""
+
+    def change_hypothesis(
+        self,
+        hypothesis: str,
+        *,
+        by: str,
+        text: str = "",
+        forbids: str | None = None,
+        aside: bool = False,
+        story_id: str = "",
+    ) -> Item:
+        """Adopt, reword, set aside or take up again."""
+
+    def rate(
+        self,
+        hypothesis: str,
+        evidence: str,
+        rating: str,
+        *,
+        by: str,
+        note: str = "",
+        story_id: str = "",
+    ) -> Item:
+        """Rate a cell."""
+
+    def ask(
+        self,
+        text: str,
+        p_yes: Mapping[str, float | None],
+        *,
+        by: str,
+        closes: str = "",
+        resolves_by: str = "",
+        crux: str = "",
+        aside: bool = False,
+        story_id: str = "",
+    ) -> Item:
+        """Ask a crux or give one's probabilities."""
+
+    def said_about(self, record_id: str, /) -> tuple[Item, ...]:
+        """Everything that people said about something."""
+
+
+class Forecasted(Protocol):
+    """What people say of predictions and data; see the workspace's `ForecastCase`."""
+
+    def questions(self, *, words_as_numbers: bool = False) -> tuple[Question, ...]:
+        """The accounts' predictions as dated questions."""
+
+    def question(self, question_id: str, /) -> Question:
+        """One question, or UnknownRecord."""
+
+    def confirm(
+        self,
+        question: str,
+        *,
+        by: str,
+        wording: str = "",
+        condition: str | None = None,
+        closes: str = "",
+        resolves_by: str = "",
+        aside: bool = False,
+    ) -> Item:
+        """Confirm a prediction as a dated question."""
+
+    def pass_over(self, question: str, *, by: str) -> Item:
+        """Say that a prediction is nothing to ask."""
+
+    def give(self, question: str, probability: float | None, *, by: str, note: str = "") -> Item:
+        """Give a question a probability."""
+
+    def resolve(self, question: str, outcome: str, *, by: str, evidence: str = "") -> Item:
+        """Say what became of a question."""
+
+    def ledger(self, questions: Sequence[Question], /) -> tuple[LedgerRow, ...]:
+        """Who predicted what and how it came out."""
+
+    def calibrations(self, questions: Sequence[Question], /) -> tuple[Calibration, ...]:
+        """How far probabilities came true."""
+
+    def series_checks(self, story_id: str = "", /) -> tuple[SeriesCheck, ...]:
+        """Data series held against what accounts say of a story's factors."""
+
+    def check_series(
+        self,
+        series: Series,
+        factor: str,
+        *,
+        at: date,
+        days: int,
+        story_id: str = "",
+        keep_as: str = "",
+    ) -> SeriesCheck:
+        """Hold a series against what accounts say of a factor."""
+
+    def drop_check(self, check_id: str, *, by: str) -> None:
+        """Take a kept check away."""
+
+
+class Case(Aligned, Judged, Forecasted, Protocol):
     """A case as the pages show it, and as their forms write to it."""
 
     def documents(self) -> tuple[Document, ...]:
@@ -119,18 +243,6 @@ class Case(Aligned, Protocol):
 
     def whatif(self, factor_id: str, direction: int, story_id: str = "", /) -> tuple[Effect, ...]:
         """What each account implies when a factor is pushed."""
-
-    def judge(self, story_id: str = "", /, *, admit_only: str = "") -> ConsistencyMatrix:
-        """A story's hypotheses against its claims."""
-
-    def series_checks(self, story_id: str = "", /) -> tuple[SeriesCheck, ...]:
-        """Data series held against what accounts say of a story's factors."""
-
-    def questions(self) -> tuple[Question, ...]:
-        """The accounts' predictions as dated questions."""
-
-    def ledger(self, questions: Sequence[Question], /) -> tuple[LedgerRow, ...]:
-        """Who predicted what and how it came out."""
 
     def find(self, query: Query, /, *, limit: int = 20, by: SearchBy = "words") -> Results:
         """Documents that fit a query, best first, with what narrows it."""

@@ -28,6 +28,14 @@ class Form:
         values = self.fields.get(name)
         return values[0].strip() if values else default
 
+    def line(self, name: str) -> str:
+        """A field's words in one line."""
+        return " ".join(self.one(name).split())
+
+    def several(self, name: str) -> list[str]:
+        """The values of a field that may be ticked more than once."""
+        return [value.strip() for value in self.fields.get(name, ()) if value.strip()]
+
     def choice(self, name: str, known: tuple[str, ...]) -> str:
         """A field whose value must be one of these.
 

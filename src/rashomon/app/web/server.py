@@ -14,11 +14,12 @@ from starlette.exceptions import HTTPException
 from rashomon.app.web import views
 from rashomon.app.web.case import Case
 from rashomon.app.web.guard import LOOPBACK, Guard
-from rashomon.app.web.posts import aligning, common
+from rashomon.app.web.posts import aligning, common, forecasting, judging
 from rashomon.app.web.render import STATIC, render, static_text
 from rashomon.core.errors import (
     CaseError,
     RecordError,
+    SkipInput,
     StopRun,
     UnknownFactorError,
     UnknownRecord,
@@ -34,7 +35,9 @@ PAGES: dict[str, Callable[..., Any]] = {
     "/sources": views.sources,
     "/levers": views.levers,
     "/judge": views.judge,
+    "/judge/rate": views.rate,
     "/forecasts": views.forecasts,
+    "/forecasts/question": views.question,
     "/read/{doc_id}": views.reader,
     "/search": views.search,
     "/documents": views.documents,
@@ -44,6 +47,12 @@ FORMS: dict[str, Callable[..., Any]] = {
     "/factors/rule": aligning.factors,
     "/claims/rule": aligning.claims,
     "/decisions/rule": aligning.decisions,
+    "/judge/hypothesis": judging.hypothesis,
+    "/judge/rate": judging.rate,
+    "/judge/crux": judging.crux,
+    "/forecasts/question": forecasting.question,
+    "/forecasts/series": forecasting.series,
+    "/forecasts/series/drop": forecasting.drop_series,
 }
 
 
@@ -67,6 +76,7 @@ def create_app(case: Case, *, host: str = "127.0.0.1") -> FastAPI:
     app.add_exception_handler(UnknownFactorError, _not_found)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RecordError, _not_taken)
+    app.add_exception_handler(SkipInput, _not_taken)
     app.add_exception_handler(CaseError, _not_written)
     app.add_middleware(Guard, hosts=LOOPBACK | {host.lower()})
     return app

@@ -6,7 +6,7 @@ All are coroutines although none waits: so they run in the thread that opened th
 from dataclasses import replace
 from typing import Annotated, Any, Literal
 
-from fastapi import Depends, HTTPException, Request
+from fastapi import Depends, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from rashomon.app.web.dossier import Dossier
@@ -21,12 +21,17 @@ from rashomon.app.web.pages import judge as judge_page
 from rashomon.app.web.pages import levers as levers_page
 from rashomon.app.web.pages import maps as maps_page
 from rashomon.app.web.pages import matrix as matrix_page
+from rashomon.app.web.pages import rate as rate_page
 from rashomon.app.web.pages import reader as reader_page
 from rashomon.app.web.pages import search as search_page
 from rashomon.app.web.pages import sources as sources_page
 from rashomon.app.web.pages import whatif as whatif_page
+from rashomon.app.web.pages.data import data_row
 from rashomon.app.web.posts.common import DONE, writer
 from rashomon.app.web.render import render
+from rashomon.core.verdicts import SeriesCheck
+from rashomon.judge.asked import SET_SIZE
+from rashomon.judge.cruxes import MOST_JOINT
 
 STORIES_LISTED = 200  # in the chooser; beyond that the list of documents finds a story faster
 All = Literal["", "1"]
@@ -56,6 +61,19 @@ def _work_page(
     """A page with forms: it says who writes, and what the last form did."""
     said = DONE.get(done, "")
     return _page(template, page, dossier, me=writer(request), done=said, **values)
+
+
+def _lens(
+    admit: str = "",
+    without: str = "",
+    drop: str = "",
+    rater: str = "",
+    choose: Annotated[int, Query(ge=1, le=MOST_JOINT)] = SET_SIZE,
+    every: All = "",
+) -> judge_page.Lens:
+    """What the page of hypotheses looks at; `drop` is left out with the others."""
+    names = dict.fromkeys(name for name in (*without.split(","), drop) if name)
+    return judge_page.Lens(admit, tuple(names), rater, choose, bool(every))
 
 
 def _asked(
@@ -180,18 +198,75 @@ async def levers(request: Request, story: str = "") -> Response:
     return _page("levers.html", "levers", dossier, groups=levers_page.build(dossier))
 
 
-async def judge(request: Request, story: str = "", admit: str = "", every: All = "") -> Response:
+async def judge(
+    request: Request,
+    seen: Annotated[judge_page.Lens, Depends(_lens)],
+    story: str = "",
+    done: str = "",
+) -> Response:
     """Hypotheses against evidence."""
     dossier = _dossier(request, story)
-    judging = judge_page.build(dossier, admitted=admit, every=bool(every))
-    return _page("judge.html", "judge", dossier, judging=judging)
+    judging = judge_page.build(dossier, seen)
+    return _work_page("judge.html", "judge", dossier, request, done, judging=judging)
 
 
-async def forecasts(request: Request, story: str = "", every: All = "") -> Response:
-    """Predictions as dated questions."""
+async def rate(
+    request: Request,
+    item: str,
+    seen: Annotated[judge_page.Lens, Depends(_lens)],
+    story: str = "",
+    done: str = "",
+) -> Response:
+    """One item of evidence against every hypothesis."""
     dossier = _dossier(request, story)
-    forecasting = forecasts_page.build(dossier, every=bool(every))
-    return _page("forecasts.html", "forecasts", dossier, forecasting=forecasting)
+    rating = rate_page.build(dossier, item, seen, me=writer(request))
+    return _work_page("rate.html", "judge", dossier, request, done, rating=rating)
+
+
+async def forecasts(
+    request: Request,
+    story: str = "",
+    show: Literal["", "proposed", "open", "due", "resolved", "void", "passed"] = "",
+    words: All = "",
+    every: All = "",
+    done: str = "",
+) -> Response:
+    """Predictions as dated questions."""
+    return show_forecasts(
+        request, story, show=show, words=bool(words), every=bool(every), done=done
+    )
+
+
+def show_forecasts(
+    request: Request,
+    story: str,
+    *,
+    show: str = "",
+    words: bool = False,
+    every: bool = False,
+    done: str = "",
+    preview: SeriesCheck | None = None,
+) -> Response:
+    """The page of predictions, with a check of a series that is only looked at."""
+    dossier = _dossier(request, story)
+    return _work_page(
+        "forecasts.html",
+        "forecasts",
+        dossier,
+        request,
+        done,
+        forecasting=forecasts_page.build(dossier, show=show, words=words, every=every),
+        preview=data_row(dossier, preview) if preview else None,
+    )
+
+
+async def question(request: Request, q: str, story: str = "", done: str = "") -> Response:
+    """One prediction to work on."""
+    dossier = _dossier(request, story)
+    working = forecasts_page.build_question(dossier, q, me=writer(request))
+    return _work_page(
+        "question.html", "forecasts", dossier, request, done, working=working, preview=None
+    )
 
 
 async def reader(

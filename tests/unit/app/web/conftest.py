@@ -3,6 +3,7 @@
 import re
 from collections import deque
 from datetime import date
+from types import SimpleNamespace
 
 import lxml.html
 import pytest
@@ -32,13 +33,12 @@ from rashomon.core.views import (
     SavedSearch,
     Story,
 )
-from rashomon.forecast.checks import check_series
-from rashomon.forecast.ledger import forecast_ledger
-from rashomon.forecast.questions import find_questions
 from rashomon.forecast.series import Series
 from rashomon.gather.passages import compare_texts
-from rashomon.judge.matrix import consistency_matrix
 from rashomon.maps.levers import lever_table
+from rashomon.store.memory import MemoryStore
+from rashomon.workspace.forecasted import ForecastCase
+from rashomon.workspace.judged import JudgedCase
 
 TEXTS = {
     "post": (
@@ -175,8 +175,11 @@ def name(doc, quote, label):
     return Annotation.make(doc=doc.id, body=body, producer="made by hand", score=0.97)
 
 
-class MadeCase:
-    """Records and views laid down by hand, behind the methods that the pages ask for."""
+class MadeCase(JudgedCase, ForecastCase):
+    """Records and views laid down by hand, behind the methods that the pages ask for.
+
+    What people say of them is kept and judged by the workspace's own code, in a store in memory.
+    """
 
     def __init__(self):
         data = "\n".join(t[-1] for t in TEXTS.values()).encode()
@@ -196,7 +199,11 @@ class MadeCase:
         )
         self.second = Story("st2", "Museum of Knots reopens", (ids["other"],))
         self.maps = self._maps()
-        self.items = self._items()
+        self.store = MemoryStore()
+        self.store.add([self.the_page, *self.docs.values(), *self.found.values(), *self._items()])
+        days = tuple(date(2026, 3, n) for n in (28, 30)) + tuple(date(2026, 4, n) for n in (1, 2))
+        series = Series("grain", "crowns", "exchange", days, (100.0, 100.0, 110.0, 112.0))
+        self.check_series(series, "grain", at=date(2026, 4, 1), days=3, keep_as="mara")
 
     def _items(self):
         post, blog = self.docs["post"].id, self.docs["blog"].id
@@ -510,31 +517,6 @@ class MadeCase:
     def whatif(self, factor_id, direction, _story_id=""):
         return tuple(e for m in self.maps for e in _push(m, factor_id, direction))
 
-    def judge(self, story_id="", *, admit_only=""):
-        documents = {doc.id: doc for doc in self.docs.values()}
-        comparison = self.comparison(story_id)
-        return consistency_matrix(comparison, documents, self.items, admitted=admit_only)
-
-    def series_checks(self, story_id=""):
-        if story_id == "st2":
-            return ()
-        days = tuple(date(2026, 3, n) for n in (28, 30)) + tuple(date(2026, 4, n) for n in (1, 2))
-        series = Series("grain", "crowns", "exchange", days, (100.0, 100.0, 110.0, 112.0))
-        return (
-            check_series(series, self._factor("grain"), self.maps, at=date(2026, 4, 1), days=3),
-        )
-
-    def questions(self):
-        return [
-            question
-            for story in self.stories()
-            for doc in story.accounts
-            for question in find_questions(self.document(doc), self.annotations(doc), self.items)
-        ]
-
-    def ledger(self, questions):
-        return forecast_ledger(questions, {doc.id: doc for doc in self.docs.values()})
-
     def saved_searches(self):
         return ((SavedSearch("harvests", "harvest", "words", "", ""), 2),)
 
@@ -594,3 +576,25 @@ def page(case):
         return lxml.html.fromstring(answer.text)
 
     return get
+
+
+@pytest.fixture
+def site():
+    """A fresh case with a client that sends forms as the pages of the server do."""
+    made = MadeCase()
+    headers = {"origin": "http://127.0.0.1"}
+    client = TestClient(
+        create_app(made), base_url="http://127.0.0.1", headers=headers, follow_redirects=False
+    )
+
+    def send(path, *, by="mara", status=303, **fields):
+        answer = client.post(path, data={"by": by, **fields})
+        assert answer.status_code == status, answer.text
+        return answer
+
+    def get(path):
+        answer = client.get(path)
+        assert answer.status_code == 200
+        return lxml.html.fromstring(answer.text)
+
+    return SimpleNamespace(case=made, client=client, send=send, get=get)

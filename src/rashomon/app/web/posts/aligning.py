@@ -27,20 +27,20 @@ async def factors(request: Request) -> RedirectResponse:
     """Merge factors, split phrases off, name or flip a factor, flip a phrase."""
     form, by = await form_of(request)
     case = case_of(request)
-    about = {"by": by, "note": _line(form, "note"), "story_id": form.one("story")}
+    about = {"by": by, "note": form.line("note"), "story_id": form.one("story")}
     phrase, factor = form.one("flip"), form.one("factor")
     act = "" if phrase else form.choice("do", _FACTOR_ACTS)
     if phrase:
         ruling = case.flip_phrase(phrase, **about)
     elif act == "merge":
-        ruling = case.merge_factors(*_chosen(form, "factor"), **about)
+        ruling = case.merge_factors(*form.several("factor"), **about)
     elif act == "split":
-        ruling = case.split_factor(*_chosen(form, "phrase"), **about)
+        ruling = case.split_factor(*form.several("phrase"), **about)
     elif act == "rename":
         ruling = case.rename_factor(factor, form.one("label"), **about)
     else:
         ruling = case.flip_factor(factor, **about)
-        label = _line(form, "label")
+        label = form.line("label")
         if label and ruling.targets:
             case.rename_factor(ruling.targets[0], label, **about)
     return _to_factor(form, by, ruling)
@@ -50,15 +50,15 @@ async def claims(request: Request) -> RedirectResponse:
     """Merge claims, split statements off, word a claim, set a cell, flip a statement."""
     form, by = await form_of(request)
     case = case_of(request)
-    about = {"by": by, "note": _line(form, "note"), "story_id": form.one("story")}
+    about = {"by": by, "note": form.line("note"), "story_id": form.one("story")}
     statement, claim = form.one("flip"), form.one("claim")
     act = "" if statement else form.choice("do", _CLAIM_ACTS)
     if statement:
         ruling = case.flip_statement(statement, **about)
     elif act == "merge":
-        ruling = case.merge_claims(*_chosen(form, "claim"), **about)
+        ruling = case.merge_claims(*form.several("claim"), **about)
     elif act == "split":
-        ruling = case.split_claim(*_chosen(form, "statement"), **about)
+        ruling = case.split_claim(*form.several("statement"), **about)
     elif act == "rename":
         ruling = case.rename_claim(claim, form.one("wording"), **about)
     else:
@@ -73,7 +73,7 @@ async def decisions(request: Request) -> RedirectResponse:
     case, ruling_id = case_of(request), form.one("ruling")
     again = form.choice("do", ("undo", "redo")) == "redo"
     decide = case.redo_ruling if again else case.undo_ruling
-    decide(ruling_id, by=by, note=_line(form, "note"))
+    decide(ruling_id, by=by, note=form.line("note"))
     done = "again" if again else "back"
     found = [r for r in case.comparison(form.one("story")).rulings if r.id == ruling_id]
     back = form.one("back")
@@ -98,12 +98,3 @@ def _to_claim(form: Form, by: str, ruling: Ruling, *, done: str = "") -> Redirec
         return go_on(form, by, "matrix", done=said, claim="")
     claim = ruling.targets[0]
     return go_on(form, by, "matrix", done=said, place=f"c-{claim}", claim=claim, edit="1")
-
-
-def _chosen(form: Form, name: str) -> list[str]:
-    """The values of a field that may be ticked several times."""
-    return [value.strip() for value in form.fields.get(name, ()) if value.strip()]
-
-
-def _line(form: Form, name: str) -> str:
-    return " ".join(form.one(name).split())

@@ -14,9 +14,17 @@ from rashomon.app.web.links import ServedLinks
 NAME = "rashomon-name"  # the cookie that remembers under which name somebody writes
 REMEMBERED = 365 * 86_400  # seconds
 LONGEST_NAME = 80
-# where a form may lead back to, and what its address may carry along
-PAGES = ("matrix", "factors", "decisions")
-CARRIED = ("story", "claim", "edit", "factor", "q", "show", "origin", "every")
+_LENS = ("admit", "without", "rater", "choose", "every")
+# where a form may lead back to, and what the address of each page may carry along
+PAGES: Mapping[str, tuple[str, ...]] = {
+    "matrix": ("claim", "edit", "show", "origin", "q", "every"),
+    "factors": ("factor", "q", "every"),
+    "decisions": (),
+    "judge": _LENS,
+    "judge/rate": (*_LENS, "item"),
+    "forecasts": ("show", "words", "every"),
+    "forecasts/question": ("q",),
+}
 DONE = {
     "named": "You now write under this name.",
     "merged": "They are one now.",
@@ -24,8 +32,18 @@ DONE = {
     "renamed": "Named.",
     "flipped": "Flipped.",
     "set": "The cell was set.",
-    "back": "Taken back. What was said before is kept in the case.",
     "again": "It holds again, as the latest decision.",
+    "added": "The explanation was added.",
+    "kept": "Kept.",
+    "aside": "Set aside. It can be taken up again below.",
+    "rated": "Your ratings were kept.",
+    "asked": "The question was kept.",
+    "confirmed": "Confirmed as a question.",
+    "passed": "Passed over. It stands under “Passed over” and can be taken up again.",
+    "given": "Your probability was kept.",
+    "resolved": "The outcome was kept.",
+    "attached": "The series was kept.",
+    "back": "Taken back. What was said before is kept in the case.",
 }
 
 
@@ -47,7 +65,7 @@ async def form_of(request: Request) -> tuple[Form, str]:
         HTTPException: it is no form, too large, or nobody says so.
     """
     form = await read_form(request)
-    by = " ".join(form.one("by").split())
+    by = form.line("by")
     if not by or len(by) > LONGEST_NAME:
         raise HTTPException(400, f"Say who you are, in at most {LONGEST_NAME} characters.")
     return form, by
@@ -57,7 +75,7 @@ def go_on(
     form: Form, by: str, page: str, *, done: str, place: str = "", **params: str
 ) -> RedirectResponse:
     """To a page of ours, with what it looked at before, and the name remembered."""
-    carried = {name: form.one(name) for name in CARRIED if name not in ("story", "item", "q")}
+    carried = {name: form.one(name) for name in PAGES[page]}
     address = ServedLinks(form.one("story")).page(page, **{**carried, **params, "done": done})
     answer = RedirectResponse(f"{address}#{place}" if place else address, status_code=303)
     answer.set_cookie(
@@ -71,6 +89,5 @@ async def name(request: Request) -> RedirectResponse:
     form, by = await form_of(request)
     parts = urlsplit(form.one("back"))
     page = parts.path if parts.path in PAGES else "matrix"
-    params: Mapping[str, str] = dict(parse_qsl(parts.query))
-    carried = {key: value for key, value in params.items() if key in CARRIED and key != "story"}
+    carried = {key: value for key, value in parse_qsl(parts.query) if key in PAGES[page]}
     return go_on(form, by, page, done="named", **carried)
