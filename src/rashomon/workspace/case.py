@@ -27,6 +27,7 @@ from rashomon.store.base import Store
 from rashomon.workspace import verdicts
 from rashomon.workspace.feedmemory import FeedMemory
 from rashomon.workspace.judged import JudgedCase
+from rashomon.workspace.portrayed import PortrayedCase
 from rashomon.workspace.reading import (
     READER,
     Progress,
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 LABEL_WORDS = 5  # of a text without author, outlet and title
-VIEWS = 5  # grows when a stage computes views differently, so that kept ones are made anew
+VIEWS = 6  # grows when a stage computes views differently, so that kept ones are made anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def _lost_by(read: Reader) -> Counter[str]:
     return Counter(read.lost if isinstance(read, PreparedReader) else {})
 
 
-class Case(JudgedCase, SearchedCase):
+class Case(JudgedCase, PortrayedCase, SearchedCase):
     """Everything that a person does with a case, in one place; close it or use `with`."""
 
     def __init__(self, store: Store) -> None:

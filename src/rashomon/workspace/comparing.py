@@ -66,7 +66,7 @@ def compare_story(store: Store, story: Story) -> Comparison:
     aims = find_aims(accounts, factors, actors, embed=load_encoder().embed)
     levers = lever_table(maps, find_levers(accounts, factors, actors), aims)
     ranked = tuple(sorted(claims, key=_rank))
-    return Comparison(story, ranked, factors, maps, actors, tuple(levers))
+    return Comparison(story, ranked, factors, maps, actors, tuple(levers), tuple(aims))
 
 
 def _worded_once(

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 from html import escape
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from rashomon.core.camps import Camps
 from rashomon.core.errors import MissingPart
+from rashomon.core.profiles import Profile
 from rashomon.core.verdicts import ConsistencyMatrix, LedgerRow, Question, SeriesCheck
 from rashomon.core.viewcodec import view_to_json
 from rashomon.core.views import (
@@ -14,8 +16,10 @@ from rashomon.core.views import (
     Effect,
     Hit,
     LeverRow,
+    Loops,
     Overlap,
     Related,
+    Robustness,
     Story,
 )
 
@@ -147,6 +151,20 @@ def overlap_record(overlap: Overlap) -> dict[str, Any]:
     }
 
 
+def loops_record(loops: Loops) -> dict[str, Any]:
+    """One account's feedback loops."""
+    return {"record": "loops", **view_to_json(loops)}
+
+
+def camps_record(camps: Camps) -> dict[str, Any]:
+    """One account's camps; each tie with the names of its two."""
+    names = {actor.id: actor.name for actor in camps.actors}
+    record = {"record": "camps", **view_to_json(camps), "proven": camps.proven}
+    for tie in record["ties"]:
+        tie["left_name"], tie["right_name"] = names[tie["left"]], names[tie["right"]]
+    return record
+
+
 _MAKERS: dict[type, Callable[[Any], dict[str, Any]]] = {
     Claim: claim_record,
     CausalMap: map_record,
@@ -160,6 +178,10 @@ _MAKERS: dict[type, Callable[[Any], dict[str, Any]]] = {
     LedgerRow: lambda row: {"record": "ledger", **view_to_json(row)},
     SeriesCheck: lambda check: {"record": "series_check", **view_to_json(check)},
     Overlap: overlap_record,
+    Loops: loops_record,
+    Robustness: lambda found: {"record": "robustness", **view_to_json(found)},
+    Camps: camps_record,
+    Profile: lambda profile: {"record": "profile", **view_to_json(profile)},
 }
 _PARTS = {
     "claim": "cells",
@@ -167,6 +189,8 @@ _PARTS = {
     "consistency": "cells",
     "series_check": "stated",
     "lever": "cells",
+    "loops": "loops",
+    "camps": "ties",
 }
 _NESTED = {
     "record",
@@ -178,6 +202,10 @@ _NESTED = {
     "left_out",
     "cruxes",
     "stated",
+    "loops",
+    "actors",
+    "ties",
+    "groups",
 }
 
 
@@ -220,6 +248,9 @@ class View(tuple[T, ...]):
 
 
 def _rows(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    if record["record"] == "profile":
+        yield _profile_row(record)
+        return
     part = _PARTS.get(record["record"])
     if part is None:
         yield {k: v for k, v in record.items() if k != "record"}
@@ -227,3 +258,14 @@ def _rows(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
     shared = {k: v for k, v in record.items() if k not in _NESTED}
     for inner in record[part]:
         yield {**shared, **inner}
+
+
+def _profile_row(record: dict[str, Any]) -> dict[str, Any]:
+    """A profile in numbers: statements by share, what sources say by kind, what is left out."""
+    row = {"account": record["account"], "statements": record["statements"]}
+    row |= {share["key"]: len(share["annotations"]) for share in record["shares"]}
+    quoted = dict.fromkeys(("named", "unnamed", "pronoun", "none"), 0)
+    for source in record["sources"]:
+        quoted[source["kind"]] += len(source["annotations"])
+    row |= {f"quoted_{kind}": number for kind, number in quoted.items()}
+    return row | {"silent_on": len(record["silences"])}
