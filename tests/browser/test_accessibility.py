@@ -11,7 +11,7 @@ BARE = """(marks) => marks.filter((mark) => {
   return getComputedStyle(link).textDecorationLine !== "underline";
 })"""
 PATHS = (
-    "/", "/whatif", "/maps", "/sources", "/levers", "/judge", "/forecasts", "/documents", "/search?q=grain", "READER", "/nope",
+    "/", "/whatif", "/maps", "/sources", "/profile", "/levers", "/camps", "/judge", "/forecasts", "/documents", "/search?q=grain", "READER", "/nope",
 )  # fmt: skip
 
 

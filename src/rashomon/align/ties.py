@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.align.places import ActorPlaces
-from rashomon.align.towards import STANCES, VERBS, Sign, objects, ties_in
+from rashomon.align.towards import STANCES, Sign, objects, sign_of, ties_in
 from rashomon.align.trees import Account
 from rashomon.align.voices import covering, edge_voice
 from rashomon.align.walk import head_of, negated, words_in
@@ -15,7 +15,7 @@ from rashomon.core.views import Actor
 from rashomon.nlp.tree import Tree
 
 Pair = tuple[str, str]
-_Found = tuple[int, Tree]  # a word and its sentence
+_Found = tuple[Tree, int]  # a sentence and a word of it
 
 # PLOVER's types by their quarter; talking (CONSULT) and asking (REQUEST) say neither.
 EVENT_SIGNS: Mapping[str, Sign] = {
@@ -58,13 +58,9 @@ def find_ties(account: Account, actors: Sequence[Actor]) -> dict[Pair, list[TieE
     for piece in sorted(pieces, key=lambda piece: (piece.at, not piece.evidence.annotation)):
         one, other = sorted(piece.pair, key=rank.__getitem__)
         own = found.setdefault((one, other), [])
-        if not any(_same(piece, before) for before in own):
+        if not any(overlaps(piece.at, before.at) for before in own):
             own.append(piece)
     return {pair: [piece.evidence for piece in own] for pair, own in found.items()}
-
-
-def _same(left: _Piece, right: _Piece) -> bool:
-    return left.evidence.sign == right.evidence.sign and overlaps(left.at, right.at)
 
 
 class _Reading:
@@ -80,7 +76,7 @@ class _Reading:
         yield from self._events()
         yield from self._stances()
         yield from self._aims()
-        yield from self._words()
+        yield from self._sentences()
 
     def _events(self) -> Iterator[_Piece]:
         """Events of a friendly or hostile type that one does to the other."""
@@ -88,27 +84,26 @@ class _Reading:
             body = annotation.body
             if not isinstance(body, Event) or body.negated or body.hypothetical:
                 continue
-            sign, doer = EVENT_SIGNS.get(body.event_type), self._head(body.actor)
-            if sign and doer:
+            doer, trigger = self._head(body.actor), self._head(body.trigger)
+            sign = EVENT_SIGNS.get(body.event_type)
+            # the word itself tells more surely than the reader's type
+            sign = (trigger and sign_of(*trigger)) or sign
+            if sign and doer and trigger:
                 told = self._head(body.recipient)
-                whom = [told] if body.recipient else self._targets(body.trigger)
-                spans = body.actor + body.trigger + body.recipient
-                yield from self._tied(
-                    doer, whom, sign, "event", body.trigger[0], spans, annotation.id
-                )
+                whom = [(told, sign)] if told else self._targets(trigger, sign)
+                yield from self._tied(doer, whom, "event", body.trigger[0], annotation.id)
 
     def _stances(self) -> Iterator[_Piece]:
         """Attributions whose cue praises or blames somebody."""
         for annotation in self.account.attributions:
-            body, cue = annotation.body, self._head(_cue(annotation.body))
-            if cue is None or not isinstance(body, Attribution):
+            body = annotation.body
+            if not isinstance(body, Attribution) or annotation.id not in self.sources:
                 continue
-            sign = STANCES.get(cue[1].lemmas[cue[0]])
-            doer = self._head(body.source)
-            if sign and doer and annotation.id in self.sources and not negated(cue[1], cue[0]):
-                spans = body.source + body.cue
-                whom = self._targets(body.cue)
-                yield from self._tied(doer, whom, sign, "stance", body.cue[0], spans, annotation.id)
+            doer, cue = self._head(body.source), self._head(body.cue)
+            sign = STANCES.get(cue[0].lemmas[cue[1]]) if cue else None
+            if cue and sign and doer and not negated(*cue):
+                whom = self._targets(cue, sign)
+                yield from self._tied(doer, whom, "stance", body.cue[0], annotation.id)
 
     def _aims(self) -> Iterator[_Piece]:
         """Aims to help or to harm somebody."""
@@ -117,46 +112,41 @@ class _Reading:
             if not isinstance(body, Aim):
                 continue
             goal, doer = self._head(body.goal), self._head(body.actor)
-            sign = VERBS.get(goal[1].lemmas[goal[0]]) if goal else None
-            if sign and doer:
-                towards: Sign = 1 if sign * body.wants > 0 else -1
-                whom = self._targets(body.goal)
-                spans = body.actor + body.cue + body.goal
-                yield from self._tied(
-                    doer, whom, towards, "aim", body.goal[0], spans, annotation.id
-                )
+            sign = sign_of(*goal) if goal else None
+            if goal and sign and doer:
+                wanted = [
+                    (place, _turned(way, body.wants)) for place, way in self._targets(goal, sign)
+                ]
+                yield from self._tied(doer, wanted, "aim", body.goal[0], annotation.id)
 
-    def _words(self) -> Iterator[_Piece]:
+    def _sentences(self) -> Iterator[_Piece]:
         """What a sentence says by its verb or noun, where no annotation has it."""
         for tree in self.account.trees:
             for found in ties_in(tree):
                 at = tree.parsed.tokens[found.word]
-                spans = tuple(
-                    tree.parsed.tokens[w] for w in (found.doer, found.word, found.done_to)
-                )
-                doer, other = (found.doer, tree), (found.done_to, tree)
-                yield from self._tied(doer, [other], found.sign, "words", at, spans, "")
+                whom = [((tree, found.done_to), found.sign)]
+                yield from self._tied((tree, found.doer), whom, "sentence", at, "")
 
     def _tied(
         self,
         doer: _Found,
-        whom: Sequence[_Found | None],
-        sign: Sign,
+        whom: Sequence[tuple[_Found, Sign]],
         source: TieSource,
         at: Span,
-        spans: Spans,
         annotation: str,
     ) -> Iterator[_Piece]:
+        """The evidence that a word gives for a pair of actors, if the account asserts it."""
         who = self._actor(doer, _OWN_FORCES)
-        others = (self._actor(place, _BELONGINGS, but=who) for place in whom if place)
-        other = next(filter(None, others), "")
-        if not who or not other:
-            return
         attribution, voice = covering(self.account, (at,)), edge_voice(self.account, (at,))
         asserted = attribution is None or attribution.stance == "asserts"
-        if asserted and voice != "imputed":
-            evidence = TieEvidence(source, sign, voice, tuple(sorted({*spans})), annotation)
-            yield _Piece((who, other), evidence, at)
+        if not who or not asserted or voice == "imputed":
+            return
+        for place, sign in whom:
+            other = self._actor(place, _BELONGINGS, but=who)
+            if other:
+                words = {_span(doer), at, _span(place)}
+                evidence = TieEvidence(source, sign, voice, tuple(sorted(words)), annotation)
+                yield _Piece((who, other), evidence, at)
 
     # Words and whom they mean
 
@@ -167,16 +157,16 @@ class _Reading:
             return None
         tree = self.account.trees[sentence]
         words = words_in(tree, spans)
-        return (head_of(tree, words), tree) if words else None
+        return (tree, head_of(tree, words)) if words else None
 
-    def _targets(self, spans: Spans) -> list[_Found | None]:
+    def _targets(self, word: _Found, sign: Sign) -> list[tuple[_Found, Sign]]:
         """Whom a verb or noun is done to."""
-        head = self._head(spans)
-        return [(word, head[1]) for word in objects(head[1], head[0])] if head else []
+        tree, head = word
+        return [((tree, kid), way) for kid, way in objects(tree, head, sign)]
 
     def _actor(self, place: _Found, owning: Sequence[str], *, but: str = "") -> str:
         """The actor that a word means, or whose thing it is; "" where there is none."""
-        head, tree = place
+        tree, head = place
         for word in (head, *tree.kids(head, *owning)):
             actor = self.places.most_in(self.account.doc.id, (tree.parsed.tokens[word],))
             if actor and actor != but:
@@ -184,5 +174,11 @@ class _Reading:
         return ""
 
 
-def _cue(body: object) -> Spans:
-    return body.cue if isinstance(body, Attribution) else ()
+def _span(place: _Found) -> Span:
+    tree, word = place
+    return tree.parsed.tokens[word]
+
+
+def _turned(sign: Sign, wants: int) -> Sign:
+    """What is done to somebody is wanted, or is not."""
+    return 1 if sign * wants > 0 else -1

@@ -1,6 +1,6 @@
 """Words by which a text puts two actors beside or against one another, and who the two are."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -45,8 +45,17 @@ STANDINGS: Mapping[str, Sign] = _signed(
     friendly="accomplice ally backer friend partner patron protector protégé proxy puppet supporter",
     hostile="adversary archenemy archrival critic enemy foe nemesis opponent rival",
 )
-OBJECTS = frozenset({"obj", "iobj", "nsubj:pass"})
-TOWARDS = frozenset("on against at with to for of upon toward towards".split())
+_OBJECTS = frozenset({"obj", "iobj", "nsubj:pass"})
+# Behind which words stands whom it is done to, by whether it is friendly or hostile; "against" turns a
+# friendly word round: "defends Orsan against Merrowe".
+_BEHIND_VERBS: Mapping[Sign, frozenset[str]] = {
+    1: frozenset("with to for behind".split()),
+    -1: frozenset("on at upon".split()),
+}
+_BEHIND_NOUNS: Mapping[Sign, frozenset[str]] = {
+    1: frozenset("with to for of".split()),
+    -1: frozenset("on at upon with to of".split()),
+}
 _OPEN = frozenset("will would could may might should must can shall ought".split())
 _SUPPOSING = frozenset("if unless whether lest".split())
 _RELATIVES = frozenset({"who", "which", "that"})
@@ -79,17 +88,24 @@ def ties_in(tree: Tree) -> Iterator[Towards]:
             yield from _by_standing(tree, word)
 
 
-def objects(tree: Tree, word: int) -> Iterator[int]:
-    """On whom: the objects of a word, and what stands behind "on", "against", "to" and the like."""
+def objects(tree: Tree, word: int, sign: Sign) -> Iterator[tuple[int, Sign]]:
+    """On whom a friendly or hostile word is done, each with the sign that it has for that one."""
+    behind = (_BEHIND_VERBS if tree.upos(word) == "VERB" else _BEHIND_NOUNS)[sign]
     for kid in tree.children[word]:
-        if tree.rel(kid) in OBJECTS or (
-            base_rel(tree, kid) in _ASIDE and kid > word and _behind(tree, kid, TOWARDS)
-        ):
-            yield kid
+        if tree.rel(kid) in _OBJECTS:
+            yield kid, sign
+        elif base_rel(tree, kid) in _ASIDE and kid > word:
+            prepositions = {tree.lower[c] for c in tree.kids(kid, "case")}
+            if "against" in prepositions:
+                yield kid, -1
+            elif prepositions & behind:
+                yield kid, sign
 
 
-def _behind(tree: Tree, word: int, prepositions: Collection[str]) -> bool:
-    return any(tree.lower[c] in prepositions for c in tree.kids(word, "case"))
+def sign_of(tree: Tree, word: int) -> Sign | None:
+    """Whether a word by itself says something friendly or hostile."""
+    table = VERBS if tree.upos(word) == "VERB" else NOUNS
+    return table.get(tree.lemmas[word])
 
 
 def is_said(tree: Tree, verb: int) -> bool:
@@ -117,7 +133,7 @@ def _by_verb(tree: Tree, verb: int) -> Iterator[Towards]:
         return
     doer = _subject(tree, verb)
     if doer is not None:
-        yield from (Towards(verb, sign, doer, other) for other in objects(tree, verb))
+        yield from (Towards(verb, way, doer, other) for other, way in objects(tree, verb, sign))
 
 
 def _subject(tree: Tree, verb: int) -> int | None:
@@ -131,11 +147,16 @@ def _subject(tree: Tree, verb: int) -> int | None:
 
 
 def _by_noun(tree: Tree, noun: int) -> Iterator[Towards]:
-    """Whose it is, and on whom: "Israel's attack on Iran"."""
+    """Whose it is, and on whom: "Israel's attack on Iran", "the war between Iran and Israel"."""
     sign = NOUNS.get(tree.lemmas[noun])
+    if not sign or negated(tree, noun):
+        return
     owner = next(tree.kids(noun, "nmod:poss", "compound", "amod"), None)
-    if sign and owner is not None and not negated(tree, noun):
-        yield from (Towards(noun, sign, owner, other) for other in objects(tree, noun))
+    if owner is not None:
+        yield from (Towards(noun, way, owner, other) for other, way in objects(tree, noun, sign))
+    for kid in tree.kids(noun, "nmod"):
+        if any(tree.lower[c] == "between" for c in tree.kids(kid, "case")):
+            yield from (Towards(noun, sign, kid, other) for other in tree.kids(kid, "conj"))
 
 
 def _by_standing(tree: Tree, noun: int) -> Iterator[Towards]:
@@ -143,7 +164,7 @@ def _by_standing(tree: Tree, noun: int) -> Iterator[Towards]:
     sign = STANDINGS.get(tree.lemmas[noun])
     if not sign or negated(tree, noun):
         return
-    whose = [*tree.kids(noun, "nmod:poss"), *objects(tree, noun)]
+    whose = [*tree.kids(noun, "nmod:poss"), *(word for word, _ in objects(tree, noun, 1))]
     bearers = [*tree.kids(noun, "nsubj", "appos", "flat")]
     if tree.rel(noun) == "appos":
         bearers.append(tree.head(noun))

@@ -6,7 +6,7 @@ from typing import Literal
 from rashomon.core.spans import Spans
 from rashomon.core.views import Voice
 
-TieSource = Literal["event", "stance", "aim", "words"]
+TieSource = Literal["event", "stance", "aim", "sentence"]
 
 
 @dataclass(frozen=True, slots=True)

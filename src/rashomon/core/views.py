@@ -194,11 +194,15 @@ class Loop:
 
 @dataclass(frozen=True, slots=True)
 class Loops:
-    """The feedback loops of one account's map, shortest first; all of at most `complete_to` links."""
+    """The feedback loops of one account's map, shortest first; all of at most `complete_to` links.
+
+    `cut_short` where the search ended before it had looked for loops of every length that it looks for.
+    """
 
     account: str
     loops: tuple[Loop, ...]
     complete_to: int
+    cut_short: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,12 +52,10 @@ def find_loops(
         only some.
     """
     search = _Search(causal_map, max_loops, max_steps)
-    complete_to = max_length
-    for length in range(2, max_length + 1):
-        if not search.take_all(length):
-            complete_to = length - 1
-            break
-    return Loops(causal_map.account, tuple(search.found), complete_to)
+    lengths = range(2, max_length + 1)
+    ended = next((length for length in lengths if not search.take_all(length)), None)
+    complete_to = max_length if ended is None else ended - 1
+    return Loops(causal_map.account, tuple(search.found), complete_to, ended is not None)
 
 
 def _followed(causal_map: CausalMap) -> Iterable[Edge]:

@@ -54,7 +54,10 @@ def _cell(cell: Cell) -> dict[str, Any]:
 
 
 def map_record(causal_map: CausalMap) -> dict[str, Any]:
-    """One account's causal map."""
+    """One account's causal map, with its feedback loops."""
+    from rashomon.maps.loops import find_loops
+
+    loops = find_loops(causal_map)
     return {
         "record": "map",
         "account": causal_map.account,
@@ -81,7 +84,21 @@ def map_record(causal_map: CausalMap) -> dict[str, Any]:
             }
             for edge in causal_map.edges
         ],
+        "loops": _loops(loops),
+        "loops_complete_to": loops.complete_to,
     }
+
+
+def _loops(loops: Loops) -> list[dict[str, Any]]:
+    return [
+        {
+            "kind": loop.kind,
+            "factors": list(loop.factors),
+            "hedged": loop.hedged,
+            "annotations": list(loop.annotations),
+        }
+        for loop in loops.loops
+    ]
 
 
 def effect_record(effect: Effect) -> dict[str, Any]:
@@ -153,7 +170,12 @@ def overlap_record(overlap: Overlap) -> dict[str, Any]:
 
 def loops_record(loops: Loops) -> dict[str, Any]:
     """One account's feedback loops."""
-    return {"record": "loops", **view_to_json(loops)}
+    return {
+        "record": "loops",
+        "account": loops.account,
+        "complete_to": loops.complete_to,
+        "loops": _loops(loops),
+    }
 
 
 def camps_record(camps: Camps) -> dict[str, Any]:

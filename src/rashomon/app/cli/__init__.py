@@ -18,6 +18,8 @@ COMMANDS = (
     "map",
     "whatif",
     "levers",
+    "camps",
+    "profile",
     "judge",
     "forecasts",
     "series",

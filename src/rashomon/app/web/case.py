@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from rashomon.core.camps import Camps
+from rashomon.core.profiles import Profile
 from rashomon.core.query import Query
 from rashomon.core.records import Annotation, Document, Dropped, Page
 from rashomon.core.verdicts import ConsistencyMatrix, LedgerRow, Question, SeriesCheck
 from rashomon.core.views import (
     Comparison,
     Effect,
+    Loops,
     Overlap,
     Related,
     Results,
+    Robustness,
     SavedSearch,
     SearchBy,
     Story,
@@ -50,6 +54,20 @@ class Case(Protocol):
 
     def whatif(self, factor_id: str, direction: int, story_id: str = "", /) -> tuple[Effect, ...]:
         """What each account implies when a factor is pushed."""
+
+    def robustness(
+        self, factor_id: str, direction: int, story_id: str = "", /
+    ) -> tuple[Robustness, ...]:
+        """For each effect of a push, how many independent sources would have to be wrong."""
+
+    def loops(self, story_id: str = "", /) -> tuple[Loops, ...]:
+        """The feedback loops of each account's map."""
+
+    def camps(self, story_id: str = "", /) -> tuple[Camps, ...]:
+        """Who stands with whom and against whom, in each account."""
+
+    def profiles(self, story_id: str = "", /) -> tuple[Profile, ...]:
+        """How each account tells the story."""
 
     def judge(self, story_id: str = "", /, *, admit_only: str = "") -> ConsistencyMatrix:
         """A story's hypotheses against its claims."""

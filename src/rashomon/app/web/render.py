@@ -13,6 +13,7 @@ from rashomon.app.web import wording
 STATIC = {
     "rashomon.css": "text/css; charset=utf-8",
     "parts.css": "text/css; charset=utf-8",
+    "portraits.css": "text/css; charset=utf-8",
     "rashomon.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
