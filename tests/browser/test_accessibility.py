@@ -12,7 +12,7 @@ BARE = """(marks) => marks.filter((mark) => {
   return getComputedStyle(link).textDecorationLine !== "underline";
 })"""
 PATHS = (
-    "/", "/whatif", "/maps", "/factors", "/decisions", "/sources", "/levers", "/judge", "/forecasts", "/documents", "/search?q=grain", "READER", "/nope",
+    "/", "/whatif", "/maps", "/factors", "/decisions", "/sources", "/profile", "/levers", "/camps", "/judge", "/forecasts", "/documents", "/search?q=grain", "READER", "/nope",
 )  # fmt: skip
 
 

@@ -11,13 +11,13 @@ from rashomon.align.factors import (
     phrase_vectors,
 )
 from rashomon.align.phrases import PhraseReading, read_phrase
+from rashomon.align.places import ActorPlaces
 from rashomon.align.trees import Account
 from rashomon.core.bodies import Aim, CausalClaim, Event
 from rashomon.core.records import Annotation
-from rashomon.core.spans import Span, Spans, covers, overlaps
+from rashomon.core.spans import Spans, covers
 from rashomon.core.views import Actor, Factor, Lever, OwnedAim
 
-_References = dict[str, list[tuple[Span, str]]]  # by document: where an actor stands, its id
 _Wanted = tuple[Account, Annotation, str, PhraseReading]
 _Member = tuple[str, int, PhraseReading]  # a phrase's factor, its turn, and itself
 
@@ -37,8 +37,8 @@ def find_aims(
         In the order of the texts. A goal belongs to the factor with whose phrases it is alike on
         the mean, from the threshold on from which phrases are one factor.
     """
-    known = _references(actors)
-    wanted = [one for account in accounts for one in _wanted(account, known)]
+    places = ActorPlaces(actors)
+    wanted = [one for account in accounts for one in _wanted(account, places)]
     if not wanted:
         return []
     members = _members(accounts, factors)
@@ -63,46 +63,28 @@ def find_levers(
     Either an event with that actor stands in a cause that names the factor, or the cause begins
     with the actor ("Orsan's closure of the strait"). A threat's effect is moved by who threatens.
     """
-    known = _references(actors)
-    place = {(p.doc, p.span): factor.id for factor in factors for p in factor.phrases}
+    places = ActorPlaces(actors)
+    factor_at = {(p.doc, p.span): factor.id for factor in factors for p in factor.phrases}
     found: dict[Lever, None] = {}
     for account in accounts:
         events = [a.body for a in account.annotations if isinstance(a.body, Event)]
         for side in claim_sides(account):
             assert isinstance(side.claim.body, CausalClaim)
             moved = "effect" if side.claim.body.mode == "threat" else "cause"
-            factor = place.get((account.doc.id, side.phrase.span))
+            factor = factor_at.get((account.doc.id, side.phrase.span))
             if side.role == moved and factor:
                 spans = getattr(side.claim.body, moved)
-                actor = _mover(account.doc.id, spans, events, known)
+                actor = mover(account.doc.id, spans, events, places)
                 if actor:
                     found[Lever(account.doc.id, actor, factor)] = None
     return list(found)
 
 
-def _references(actors: Sequence[Actor]) -> _References:
-    found: _References = {}
-    for actor in actors:
-        for reference in actor.references:
-            found.setdefault(reference.doc, []).append((reference.span, actor.id))
-    return {doc: sorted(own) for doc, own in found.items()}
-
-
-def _actor_at(doc: str, spans: Spans, known: _References) -> str:
-    """The actor whose reference shares most characters with the spans; "" where there is none."""
-    shared = [
-        (sum(max(0, min(b, end) - max(a, start)) for a, b in spans), -start, actor)
-        for (start, end), actor in known.get(doc, ())
-    ]
-    most = max(shared, default=(0, 0, ""))
-    return most[2] if most[0] else ""
-
-
-def _wanted(account: Account, known: _References) -> Iterator[_Wanted]:
+def _wanted(account: Account, places: ActorPlaces) -> Iterator[_Wanted]:
     for annotation in account.annotations:
         body = annotation.body
         if isinstance(body, Aim) and body.actor and body.goal:
-            actor = _actor_at(account.doc.id, body.actor, known)
+            actor = places.most_in(account.doc.id, body.actor)
             phrase = read_phrase(account, body.goal, role="effect")
             if actor and phrase:
                 yield account, annotation, actor, phrase
@@ -139,15 +121,11 @@ def _placed(
     return found
 
 
-def _mover(doc: str, spans: Spans, events: Sequence[Event], known: _References) -> str:
+def mover(doc: str, spans: Spans, events: Sequence[Event], places: ActorPlaces) -> str:
     """Who acts in a phrase: the actor of an event in it, else the actor that it begins with."""
     for event in events:
         if event.actor and covers(spans, event.trigger):
-            actor = _actor_at(doc, event.actor, known)
+            actor = places.most_in(doc, event.actor)
             if actor:
                 return actor
-    start = min(spans)[0]
-    for span, actor in known.get(doc, ()):
-        if span[0] == start or (span[0] < start and overlaps(span, (start, start + 1))):
-            return actor
-    return ""
+    return places.begins(doc, spans)

@@ -140,9 +140,9 @@ class Edge:
     annotations: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class CausalMap:
-    """One account's factors and edges."""
+    """One account's factors and edges; what is computed for a large one is kept while it lives."""
 
     account: str
     factors: tuple[Factor, ...]
@@ -163,6 +163,64 @@ class Effect:
     outcome: str
     effect: EffectKind
     path: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A closed chain of asserted links of one account, from the factor that stands first in its map.
+
+    `annotations` has one for each link; `hedged` where any link is.
+    """
+
+    factors: tuple[str, ...]
+    kind: Literal["reinforcing", "balancing"]
+    annotations: tuple[str, ...]
+    hedged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Loops:
+    """The feedback loops of one account's map, shortest first; all of at most `complete_to` links.
+
+    `cut_short` where the search ended before it had looked for loops of every length that it looks for.
+    """
+
+    account: str
+    loops: tuple[Loop, ...]
+    complete_to: int
+    cut_short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who vouches for a link: an account in its own voice, an actor that any account quotes, or a source known by its words alone.
+
+    The last has the account too: "officials" of two accounts are two.
+    """
+
+    account: str = ""
+    actor: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """How many independent sources would have to be wrong for an implied effect to vanish.
+
+    Of an effect that may go either way there is one for each way. `speakers` is a set whose error
+    would do it: it has `most` members, and no set of fewer than `least` does. `cut` has the links
+    that fall with them, an annotation for each.
+    """
+
+    account: str
+    push: str
+    direction: Literal[-1, 1]
+    outcome: str
+    effect: EffectKind
+    least: int
+    most: int
+    speakers: tuple[Speaker, ...]
+    cut: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +311,7 @@ class LeverRow:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A story's accounts laid side by side: the claim matrix, the maps that it rests on, who is named.
+    """A story's accounts laid side by side: the claim matrix, the maps that it rests on, who is named and wants what.
 
     `rulings` are what people decided about its factors and claims, all that were ever made.
     """
@@ -264,6 +322,7 @@ class Comparison:
     maps: tuple[CausalMap, ...]
     actors: tuple[Actor, ...] = ()
     levers: tuple[LeverRow, ...] = ()
+    aims: tuple[OwnedAim, ...] = ()
     rulings: tuple[Ruling, ...] = ()
 
 

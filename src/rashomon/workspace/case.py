@@ -22,6 +22,7 @@ from rashomon.workspace.aligned import AlignedCase
 from rashomon.workspace.feedmemory import FeedMemory
 from rashomon.workspace.forecasted import ForecastCase
 from rashomon.workspace.judged import JudgedCase
+from rashomon.workspace.portrayed import PortrayedCase
 from rashomon.workspace.reading import (
     READER,
     Progress,
@@ -94,7 +95,7 @@ def _lost_by(read: Reader) -> Counter[str]:
     return Counter(read.lost if isinstance(read, PreparedReader) else {})
 
 
-class Case(AlignedCase, JudgedCase, ForecastCase, SearchedCase):
+class Case(AlignedCase, JudgedCase, ForecastCase, PortrayedCase, SearchedCase):
     """Everything that a person does with a case, in one place; close it or use `with`."""
 
     def __init__(self, store: Store) -> None:

@@ -74,7 +74,7 @@ def compare_story(store: Store, story: Story) -> Comparison:
     levers = lever_table(maps, find_levers(accounts, factors, actors), aims)
     ranked = tuple(sorted(claims, key=_rank))
     ruled = tuple(sorted([*told, *more], key=lambda ruling: (ruling.at, ruling.id)))
-    return Comparison(story, ranked, factors, maps, actors, tuple(levers), ruled)
+    return Comparison(story, ranked, factors, maps, actors, tuple(levers), tuple(aims), ruled)
 
 
 def _worded_once(

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator
 from html import escape
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from rashomon.core.camps import Camps
 from rashomon.core.codec import to_json
 from rashomon.core.errors import MissingPart
 from rashomon.core.overlaps import Overlap
+from rashomon.core.profiles import Profile
 from rashomon.core.records import Item
 from rashomon.core.rulings import Ruling
 from rashomon.core.statements import ClaimStatement
@@ -32,7 +34,9 @@ from rashomon.core.views import (
     Factor,
     Hit,
     LeverRow,
+    Loops,
     Related,
+    Robustness,
     Story,
 )
 
@@ -104,7 +108,10 @@ def factor_record(factor: Factor) -> dict[str, Any]:
 
 
 def map_record(causal_map: CausalMap) -> dict[str, Any]:
-    """One account's causal map."""
+    """One account's causal map, with its feedback loops."""
+    from rashomon.maps.loops import find_loops
+
+    loops = find_loops(causal_map)
     return {
         "record": "map",
         "account": causal_map.account,
@@ -131,7 +138,21 @@ def map_record(causal_map: CausalMap) -> dict[str, Any]:
             }
             for edge in causal_map.edges
         ],
+        "loops": _loops(loops),
+        "loops_complete_to": loops.complete_to,
     }
+
+
+def _loops(loops: Loops) -> list[dict[str, Any]]:
+    return [
+        {
+            "kind": loop.kind,
+            "factors": list(loop.factors),
+            "hedged": loop.hedged,
+            "annotations": list(loop.annotations),
+        }
+        for loop in loops.loops
+    ]
 
 
 def effect_record(effect: Effect) -> dict[str, Any]:
@@ -201,6 +222,25 @@ def overlap_record(overlap: Overlap) -> dict[str, Any]:
     }
 
 
+def loops_record(loops: Loops) -> dict[str, Any]:
+    """One account's feedback loops."""
+    return {
+        "record": "loops",
+        "account": loops.account,
+        "complete_to": loops.complete_to,
+        "loops": _loops(loops),
+    }
+
+
+def camps_record(camps: Camps) -> dict[str, Any]:
+    """One account's camps; each tie with the names of its two."""
+    names = {actor.id: actor.name for actor in camps.actors}
+    record = {"record": "camps", **view_to_json(camps), "proven": camps.proven}
+    for tie in record["ties"]:
+        tie["left_name"], tie["right_name"] = names[tie["left"]], names[tie["right"]]
+    return record
+
+
 _MAKERS: dict[type, Callable[[Any], dict[str, Any]]] = {
     Claim: claim_record,
     Factor: factor_record,
@@ -212,6 +252,8 @@ _MAKERS: dict[type, Callable[[Any], dict[str, Any]]] = {
     Story: story_record,
     Overlap: overlap_record,
     Item: to_json,
+    Loops: loops_record,
+    Camps: camps_record,
 }
 # views whose record has the fields of the view
 _NAMES: dict[type, str] = {
@@ -227,6 +269,8 @@ _NAMES: dict[type, str] = {
     LedgerRow: "ledger",
     Calibration: "calibration",
     SeriesCheck: "series_check",
+    Robustness: "robustness",
+    Profile: "profile",
 }
 _PARTS = {
     "claim": "cells",
@@ -237,6 +281,8 @@ _PARTS = {
     "lever": "cells",
     "crux": "chances",
     "calibration": "bins",
+    "loops": "loops",
+    "camps": "ties",
 }
 _NESTED = {
     "chances",
@@ -255,6 +301,10 @@ _NESTED = {
     "left_out",
     "cruxes",
     "stated",
+    "loops",
+    "actors",
+    "ties",
+    "groups",
 }
 
 
@@ -319,6 +369,9 @@ def table_of(rows: list[dict[str, Any]]) -> str:
 
 
 def _rows(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    if record["record"] == "profile":
+        yield _profile_row(record)
+        return
     part = _PARTS.get(record["record"])
     if part is None:
         yield {k: v for k, v in record.items() if k != "record"}
@@ -328,3 +381,14 @@ def _rows(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield shared  # the numbers stand, whether or not an account says what moves the factor
     for inner in record[part]:
         yield {**shared, **inner}
+
+
+def _profile_row(record: dict[str, Any]) -> dict[str, Any]:
+    """A profile in numbers: statements by share, what sources say by kind, what is left out."""
+    row = {"account": record["account"], "statements": record["statements"]}
+    row |= {share["key"]: len(share["annotations"]) for share in record["shares"]}
+    quoted = dict.fromkeys(("named", "unnamed", "pronoun", "none"), 0)
+    for source in record["sources"]:
+        quoted[source["kind"]] += len(source["annotations"])
+    row |= {f"quoted_{kind}": number for kind, number in quoted.items()}
+    return row | {"silent_on": len(record["silences"])}

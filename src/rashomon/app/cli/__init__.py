@@ -19,6 +19,8 @@ COMMANDS = (
     "map",
     "whatif",
     "levers",
+    "camps",
+    "profile",
     "judge",
     "forecasts",
     "series",

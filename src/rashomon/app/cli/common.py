@@ -13,17 +13,20 @@ from rashomon.app.person import user_name
 from rashomon.app.web.wording import count, foreign_note
 from rashomon.core.codec import dump_line, to_json
 from rashomon.core.errors import RashomonError, SkipInput
+from rashomon.core.spans import hull
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from rashomon.core.records import Document, Dropped, Record
+    from rashomon.core.spans import Spans
     from rashomon.core.views import Factor
     from rashomon.workspace.case import Case
     from rashomon.workspace.reading import Progress, Report
 
 DONE, NOTHING, WRONG_USE, SOME_FAILED = 0, 1, 2, 3
 CASE_SUFFIX = ".rashomon"
+QUOTE = 160  # characters of a quote in a terminal
 
 Inputs = Annotated[
     list[str],
@@ -185,6 +188,13 @@ def tell_wall(doc: "Document", dropped: "Iterable[Dropped]") -> None:
 
     if any(part.reason == PAYWALL for part in dropped):
         say(f"{doc.ref}: {PAYWALL_SAID}")
+
+
+def quoted(text: str, spans: "Spans") -> str:
+    """The characters from the first to the last of some spans, in one line, cut where they are many."""
+    start, end = hull(spans)
+    words = " ".join(text[start:end].split())
+    return f"“{words if len(words) <= QUOTE else words[:QUOTE].rsplit(' ', 1)[0] + ' …'}”"
 
 
 def find_factor(factors: "Sequence[Factor]", name: str) -> "Factor":

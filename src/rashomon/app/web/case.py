@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
+from rashomon.core.camps import Camps
 from rashomon.core.overlaps import Overlap
+from rashomon.core.profiles import Profile
 from rashomon.core.query import Query
 from rashomon.core.records import Annotation, Document, Dropped, Item, Page
 from rashomon.core.rulings import Ruling
@@ -18,8 +20,10 @@ from rashomon.core.verdicts import (
 from rashomon.core.views import (
     Comparison,
     Effect,
+    Loops,
     Related,
     Results,
+    Robustness,
     SavedSearch,
     SearchBy,
     Stance,
@@ -243,6 +247,20 @@ class Case(Aligned, Judged, Forecasted, Protocol):
 
     def whatif(self, factor_id: str, direction: int, story_id: str = "", /) -> tuple[Effect, ...]:
         """What each account implies when a factor is pushed."""
+
+    def robustness(
+        self, factor_id: str, direction: int, story_id: str = "", /
+    ) -> tuple[Robustness, ...]:
+        """For each effect of a push, how many independent sources would have to be wrong."""
+
+    def loops(self, story_id: str = "", /) -> tuple[Loops, ...]:
+        """The feedback loops of each account's map."""
+
+    def camps(self, story_id: str = "", /) -> tuple[Camps, ...]:
+        """Who stands with whom and against whom, in each account."""
+
+    def profiles(self, story_id: str = "", /) -> tuple[Profile, ...]:
+        """How each account tells the story."""
 
     def find(self, query: Query, /, *, limit: int = 20, by: SearchBy = "words") -> Results:
         """Documents that fit a query, best first, with what narrows it."""

@@ -16,6 +16,7 @@ STATIC = {
     "forms.css": "text/css; charset=utf-8",
     "decide.css": "text/css; charset=utf-8",
     "work.css": "text/css; charset=utf-8",
+    "portraits.css": "text/css; charset=utf-8",
     "rashomon.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }

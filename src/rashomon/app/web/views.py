@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, Response
 from rashomon.app.web.dossier import Dossier
 from rashomon.app.web.head import head
 from rashomon.app.web.links import ServedLinks
+from rashomon.app.web.pages import camps as camps_page
 from rashomon.app.web.pages import decided as decided_page
 from rashomon.app.web.pages import deciding as deciding_page
 from rashomon.app.web.pages import documents as documents_page
@@ -21,6 +22,7 @@ from rashomon.app.web.pages import judge as judge_page
 from rashomon.app.web.pages import levers as levers_page
 from rashomon.app.web.pages import maps as maps_page
 from rashomon.app.web.pages import matrix as matrix_page
+from rashomon.app.web.pages import profile as profile_page
 from rashomon.app.web.pages import rate as rate_page
 from rashomon.app.web.pages import reader as reader_page
 from rashomon.app.web.pages import search as search_page
@@ -196,6 +198,19 @@ async def levers(request: Request, story: str = "") -> Response:
     """Whose aims each lever helps or hurts."""
     dossier = _dossier(request, story)
     return _page("levers.html", "levers", dossier, groups=levers_page.build(dossier))
+
+
+async def camps(request: Request, story: str = "") -> Response:
+    """Who stands with whom."""
+    dossier = _dossier(request, story)
+    return _page("camps.html", "camps", dossier, found=camps_page.build(dossier))
+
+
+async def profile(request: Request, story: str = "") -> Response:
+    """How each account tells the story."""
+    dossier = _dossier(request, story)
+    found = profile_page.build(dossier)
+    return _page("profile.html", "profile", dossier, found=found, limits=profile_page.SHOWN)
 
 
 async def judge(

@@ -6,6 +6,7 @@ from math import ceil, floor
 from typing import get_args
 
 from rashomon.core.bodies import CausalClaim, Sign
+from rashomon.core.camps import Camps
 from rashomon.core.records import Document
 from rashomon.core.views import Edge, EffectKind, Origin, Stance
 from rashomon.judge.ratings import STEPS, Rating, sign_of
@@ -125,6 +126,21 @@ def layer_name(kind: str) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """A number with its noun."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def fit(camps: Camps) -> str:
+    """How well an account's ties fit into two camps."""
+    used = sum(tie.sign != 0 for tie in camps.ties)
+    if not used:
+        return "No tie has a side, so nothing is split."
+    if camps.frustration:
+        word = "does" if camps.frustration == 1 else "do"
+        told = f"{camps.frustration} of {count(used, 'tie')} {word} not fit into two camps"
+    else:
+        told = f"{'The one tie fits' if used == 1 else f'All {used} ties fit'} into two camps"
+    if camps.proven:
+        return f"{told}."
+    return f"{told}; a better split is not excluded, none has fewer than {camps.bound}."
 
 
 def when(doc: Document) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections import deque
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
@@ -9,8 +10,10 @@ import lxml.html
 import pytest
 from fastapi.testclient import TestClient
 
+from rashomon.align.trees import Account
 from rashomon.app.web.server import create_app
 from rashomon.core.bodies import Aim, Attribution, CausalClaim, Mention, Prediction
+from rashomon.core.camps import TieEvidence
 from rashomon.core.errors import UnknownRecord
 from rashomon.core.overlaps import Overlap, SharedPassage
 from rashomon.core.records import Annotation, Document, Dropped, Evidence, Item, Page
@@ -31,11 +34,16 @@ from rashomon.core.views import (
     Related,
     Results,
     SavedSearch,
+    Speaker,
     Story,
 )
 from rashomon.forecast.series import Series
 from rashomon.gather.passages import compare_texts
+from rashomon.maps.camps import find_camps
 from rashomon.maps.levers import lever_table
+from rashomon.maps.loops import find_loops
+from rashomon.maps.profiles import find_profiles
+from rashomon.maps.robustness import Backing
 from rashomon.store.memory import MemoryStore
 from rashomon.workspace.forecasted import ForecastCase
 from rashomon.workspace.judged import JudgedCase
@@ -517,6 +525,60 @@ class MadeCase(JudgedCase, ForecastCase):
     def whatif(self, factor_id, direction, _story_id=""):
         return tuple(e for m in self.maps for e in _push(m, factor_id, direction))
 
+    def robustness(self, factor_id, direction, _story_id=""):
+        quoted = {
+            self.found[key].id: Speaker(self.docs[doc].id, "", words)
+            for key, doc, words in (
+                ("w1", "wire", "traders"),
+                ("w3", "wire", "a <b>spokeswoman</b>"),
+            )
+        } | {self.found["p2"].id: Speaker(actor="renk")}
+        backing = {m.account: Backing(m, self.maps, quoted) for m in self.maps}
+        return tuple(
+            found
+            for effect in self.whatif(factor_id, direction)
+            for found in backing[effect.account].of(factor_id, direction, effect.outcome)
+        )
+
+    def loops(self, story_id=""):
+        return tuple(find_loops(m) for m in self.comparison(story_id).maps)
+
+    def camps(self, story_id=""):
+        names = {
+            "oskel": "Oskel",
+            "tarvia": "Tarvia",
+            "renk": "Odo Renk",
+            "ilvane": "Ilvane & Sons",
+        }
+        ties = self._ties() if story_id != "st2" else {}
+        accounts = self.comparison(story_id).story.accounts
+        return tuple(find_camps(doc, ties.get(doc, {}), names) for doc in accounts)
+
+    def _ties(self):
+        post, state = self.docs["post"], self.docs["state"]
+
+        def piece(doc, sign, quote, annotation="", source="sentence", voice="own"):
+            ids = self.found[annotation].id if annotation else ""
+            return TieEvidence(source, sign, voice, _spans(doc.text, quote), ids)
+
+        return {
+            post.id: {
+                ("oskel", "tarvia"): [piece(post, -1, "The new tolls", "pw", "aim")],
+                ("oskel", "ilvane"): [piece(post, -1, "The protests have weakened")],
+                ("tarvia", "ilvane"): [piece(post, -1, "driving people", voice="quoted")],
+                ("oskel", "renk"): [piece(post, 1, "grain"), piece(post, -1, "prices")],
+            },
+            state.id: {("oskel", "tarvia"): [piece(state, 1, "pay for pilots")]},
+        }
+
+    def profiles(self, story_id=""):
+        comparison = self.comparison(story_id)
+        accounts = [
+            Account(self.document(doc), (), self.annotations(doc))
+            for doc in comparison.story.accounts
+        ]
+        return tuple(find_profiles(accounts, comparison))
+
     def saved_searches(self):
         return ((SavedSearch("harvests", "harvest", "words", "", ""), 2),)
 
@@ -567,15 +629,33 @@ def case():
 
 
 @pytest.fixture
-def page(case):
-    client = TestClient(create_app(case), base_url="http://127.0.0.1")
+def looping(case):
+    """The case with an account whose links close a loop."""
+    made = MadeCase()
+    post = made.maps[0]
+    back = made._edge("grain", "tolls", "p4", sign=-1)
+    made.maps = (replace(post, edges=(*post.edges, back)), *made.maps[1:])
+    return made
 
-    def get(path):
-        answer = client.get(path)
-        assert answer.status_code == 200
-        return lxml.html.fromstring(answer.text)
 
-    return get
+@pytest.fixture
+def client_of():
+    def pages(case):
+        client = TestClient(create_app(case), base_url="http://127.0.0.1")
+
+        def get(path):
+            answer = client.get(path)
+            assert answer.status_code == 200
+            return lxml.html.fromstring(answer.text)
+
+        return get
+
+    return pages
+
+
+@pytest.fixture
+def page(case, client_of):
+    return client_of(case)
 
 
 @pytest.fixture

@@ -7,7 +7,9 @@ from fastapi.testclient import TestClient
 
 from rashomon.app.web.server import create_app
 from rashomon.core.bodies import Attribution, CausalClaim, Prediction
+from rashomon.core.camps import TieEvidence
 from rashomon.core.overlaps import Overlap, SharedPassage
+from rashomon.core.profiles import ActorRole, Profile, QuotedSource, Share, Silence
 from rashomon.core.records import Annotation, Document, Dropped, Item
 from rashomon.core.verdicts import Calibration, CalibrationBin
 from rashomon.core.views import (
@@ -16,11 +18,14 @@ from rashomon.core.views import (
     Claim,
     Comparison,
     Edge,
+    Effect,
     Factor,
     Hit,
     Related,
     Results,
+    Robustness,
     SavedSearch,
+    Speaker,
     Story,
 )
 from rashomon.forecast.checks import check_series
@@ -28,6 +33,8 @@ from rashomon.forecast.ledger import forecast_ledger
 from rashomon.forecast.questions import find_questions
 from rashomon.forecast.series import Series
 from rashomon.judge.matrix import Focus, consistency_matrix
+from rashomon.maps.camps import find_camps
+from rashomon.maps.loops import find_loops
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -88,11 +95,48 @@ class HostileCase:
         cell = Cell(self.doc.id, "asserts", ((0, 3),), "quoted", False, (), self.attack)
         claims = (Claim("c", self.attack, "sentences", False, (cell,)),)
         edge = Edge("f1", "f2", 1, "asserted", False, "own", (self.found[0].id,))
-        maps = (CausalMap(self.doc.id, self.factors, (edge,)),)
+        back = dataclasses.replace(edge, source="f2", target="f1", voice="quoted")
+        maps = (CausalMap(self.doc.id, self.factors, (edge, back)),)
         return Comparison(self.stories()[0], claims, self.factors, maps)
 
-    def whatif(self, _factor_id, _direction, _story_id=""):
-        return ()
+    def whatif(self, factor_id, direction, _story_id=""):
+        outcome = {"f1": "f2", "f2": "f1"}[factor_id]
+        path = (self.found[0].id,)
+        return (Effect(self.doc.id, factor_id, direction, outcome, "rises", path),)
+
+    def robustness(self, factor_id, direction, _story_id=""):
+        speaker = Speaker(account=self.doc.id, words=self.attack)
+        (effect,) = self.whatif(factor_id, direction)
+        about = (effect.outcome, "rises", 1, 2, (speaker,), effect.path)
+        return (Robustness(self.doc.id, factor_id, direction, *about),)
+
+    def loops(self, _story_id=""):
+        return (find_loops(self.comparison().maps[0]),)
+
+    def camps(self, _story_id=""):
+        names = {"x": self.attack, "y": self.attack + "!"}
+        spans = ((0, 3),)
+        told = [
+            TieEvidence("sentence", -1, "quoted", spans),
+            TieEvidence("event", -1, "own", spans, self.found[0].id),
+        ]
+        return (find_camps(self.doc.id, {("x", "y"): told}, names),)
+
+    def profiles(self, _story_id=""):
+        ids = (self.found[0].id,)
+        return (
+            Profile(
+                self.doc.id,
+                1,
+                (Share("asserted", ids),),
+                (QuotedSource("", self.attack, "unnamed", 1, 0, 1, (self.found[1].id,)),),
+                (ActorRole("x", self.attack, ids, ids, ids),),
+                tuple(
+                    Silence(kind, "c", self.attack, (self.doc.id,)) for kind in ("claim", "actor")
+                ),
+                1,
+            ),
+        )
 
     def items(self):
         own = Item.make(kind="hypothesis", fields={"text": self.attack}, by=self.attack, at="")
@@ -168,7 +212,9 @@ class HostileCase:
         "/whatif",
         "/maps",
         "/sources",
+        "/profile",
         "/levers",
+        "/camps",
         "/judge",
         "/judge/rate?item=c",
         "/forecasts",
