@@ -81,15 +81,28 @@ def find_questions(
         words_as_numbers: Let a declared table turn "probably" into a probability where nobody
             gives one.
     """
-    said = fold_questions(items)
-    found = [
-        _question(doc, annotation, annotations, said.get(annotation.id, Said()))
+    read = read_questions(doc, annotations)
+    return decide(read, fold_questions(items), words_as_numbers=words_as_numbers)
+
+
+def read_questions(doc: Document, annotations: Sequence[Annotation]) -> list[Question]:
+    """The predictions of one document as the text has them, before anybody decided anything."""
+    return [
+        _question(doc, annotation, annotations)
         for annotation in annotations
         if isinstance(annotation.body, Prediction)
     ]
+
+
+def decide(
+    read: Iterable[Question], said: Mapping[str, Said], *, words_as_numbers: bool = False
+) -> list[Question]:
+    """Questions with what people decided, of each document those that close first before the others."""
+    found = [_decided(q, said[q.id]) if q.id in said else q for q in read]
     if words_as_numbers:
         found = [q if q.probability is not None else _with_words(q) for q in found]
-    return sorted(found, key=lambda q: (not q.closes, q.closes, q.spans))
+    accounts = {account: n for n, account in enumerate(dict.fromkeys(q.account for q in found))}
+    return sorted(found, key=lambda q: (accounts[q.account], not q.closes, q.closes, q.spans))
 
 
 def kept_question(doc: Document, name: str, said: Said) -> Question:
@@ -106,14 +119,12 @@ def kept_question(doc: Document, name: str, said: Said) -> Question:
     return _decided(bare, said)
 
 
-def _question(
-    doc: Document, annotation: Annotation, annotations: Sequence[Annotation], said: Said
-) -> Question:
+def _question(doc: Document, annotation: Annotation, annotations: Sequence[Annotation]) -> Question:
     body = annotation.body
     assert isinstance(body, Prediction)
     voice, source = voice_of(body.content, annotations)
     horizon = _text(doc, body.horizon)
-    read = Question(
+    return Question(
         id=annotation.id,
         account=doc.id,
         wording=_text(doc, body.content),
@@ -128,7 +139,6 @@ def _question(
         probability=body.probability,
         status="proposed",
     )
-    return _decided(read, said)
 
 
 def _decided(read: Question, said: Said) -> Question:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from rashomon.core.errors import UnknownFactorError, UnknownRecord
+from rashomon.core.errors import UnknownFactorError
 from rashomon.core.records import Item
 from rashomon.core.verdicts import Calibration, LedgerRow, Question
 from rashomon.core.views import Comparison, Story
@@ -41,11 +41,9 @@ class ForecastCase(ABC):
 
     def question(self, question_id: str) -> Question:
         """One question, or UnknownRecord."""
-        for question in self.questions():
-            if question.id == question_id:
-                return question
-        message = f"no question has the id {question_id!r}"
-        raise UnknownRecord(message)
+        from rashomon.workspace.judging import question_of
+
+        return question_of(self.store, question_id)
 
     def confirm(
         self,

@@ -1,6 +1,7 @@
 """What is judged with what people added: the consistency matrix, questions, ledger, kept data."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,11 +18,22 @@ from rashomon.core.viewcodec import view_from_json, view_to_json
 from rashomon.core.views import Comparison, Factor, Story
 from rashomon.forecast.checks import stated_effects
 from rashomon.forecast.ledger import calibrations, forecast_ledger
-from rashomon.forecast.questions import Said, find_questions, fold_questions, kept_question
+from rashomon.forecast.questions import (
+    Said,
+    decide,
+    fold_questions,
+    kept_question,
+    read_questions,
+)
 from rashomon.judge.matrix import EVERYTHING, Focus, consistency_matrix
 from rashomon.store.base import Store
 from rashomon.workspace.curating import CURATED, add_item
 from rashomon.workspace.reading import standing
+
+QUESTIONS = (
+    1  # grows when predictions become questions in another way, so that kept ones are made anew
+)
+_KEY = "view/questions"
 
 
 def judge_story(
@@ -48,20 +60,53 @@ def judge_story(
 
 
 def questions_of(
-    store: Store, stories: Iterable[Story], *, words_as_numbers: bool = False
+    store: Store, stories: Sequence[Story], *, words_as_numbers: bool = False
 ) -> list[Question]:
     """The predictions of all accounts as questions; a copy predicts nothing of its own."""
-    items = store.items()
-    accounts = [doc for story in stories for doc in story.accounts]
+    read = _read_questions(store, stories)
+    said = fold_questions(store.items())
+    accounts = {doc for story in stories for doc in story.accounts}
+    kept = _kept(store, {q.id for q in read}, said, accounts)
+    return [*decide(read, said, words_as_numbers=words_as_numbers), *kept]
+
+
+def _read_questions(store: Store, stories: Sequence[Story]) -> list[Question]:
+    """The questions as the texts have them, kept in the case for this state of its records."""
+    state = [QUESTIONS, store.revision]
+    known = json.loads(store.cached(_KEY) or b"{}")
+    if known.get("state") == state:
+        return [view_from_json(Question, value) for value in known["questions"]]
     found = [
         question
-        for doc in map(store.document, accounts)
-        for question in find_questions(
-            doc, standing(store, doc.id), items, words_as_numbers=words_as_numbers
-        )
+        for story in stories
+        for doc in map(store.document, story.accounts)
+        for question in read_questions(doc, standing(store, doc.id))
     ]
-    said = fold_questions(items)
-    return [*found, *_kept(store, {q.id for q in found}, said, set(accounts))]
+    value = {"state": state, "questions": [view_to_json(question) for question in found]}
+    store.keep(_KEY, json.dumps(value, separators=(",", ":")).encode())
+    return found
+
+
+def question_of(store: Store, name: str) -> Question:
+    """One question, read from its own document alone.
+
+    Raises:
+        UnknownRecord: there is none with this id.
+    """
+    said = fold_questions(store.items())
+    place = said.get(name, Said()).place
+    if _is_annotation(store, name):
+        doc = store.document(store.annotation(name).doc)
+        found = decide(read_questions(doc, standing(store, doc.id)), said)
+    elif place.get("doc"):
+        found = [kept_question(store.document(str(place["doc"])), name, said[name])]
+    else:
+        found = []
+    for question in found:
+        if question.id == name:
+            return question
+    message = f"no question has the id {name!r}"
+    raise UnknownRecord(message)
 
 
 def _kept(

@@ -197,6 +197,19 @@ def quoted(text: str, spans: "Spans") -> str:
     return f"“{words if len(words) <= QUOTE else words[:QUOTE].rsplit(' ', 1)[0] + ' …'}”"
 
 
+def print_history(case: "Case", record_id: str, *, json: bool) -> None:
+    """Print everything that people ever said of something, oldest first."""
+    from rashomon.app.telling import told, why
+
+    found = case.said_about(record_id)
+    if json:
+        print_json(found.records())
+        return
+    for item in found:
+        reason = f" ({why(item)})" if why(item) else ""
+        print(f"{item.at[:16]} {item.by}: {told(item)}{reason}")
+
+
 def find_factor(factors: "Sequence[Factor]", name: str) -> "Factor":
     """The factor with this id or label, or the only one whose label has the words or whose id begins so."""
     wanted = " ".join(name.lower().split())

@@ -12,6 +12,7 @@ from rashomon.app.cli.common import (
     existing_case,
     find_id,
     person,
+    print_history,
     print_json,
     print_table,
     say,
@@ -61,6 +62,10 @@ Words = Annotated[
     bool, typer.Option(help="Take “probably” and its like as numbers, by Kent's table.")
 ]
 
+History = Annotated[
+    str, typer.Option(metavar="QUESTION", help="Show all that was ever said of a question.")
+]
+
 
 def command(
     case: CasePath,
@@ -77,6 +82,7 @@ def command(
     note: Note = "",
     resolve: Resolve = None,
     evidence: Shows = "",
+    history: History = "",
     words: Words = False,
     by: By = "",
 ) -> None:
@@ -105,6 +111,9 @@ def command(
         if resolve:
             question = find_id(ids, resolve[0], what="question")
             opened.resolve(question, resolve[1].lower(), evidence=evidence, by=who)
+        if history:
+            print_history(opened, find_id(ids, history, what="question"), json=json)
+            return
         _print(opened, json=json, words=words)
 
 

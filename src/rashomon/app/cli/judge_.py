@@ -14,6 +14,7 @@ from rashomon.app.cli.common import (
     existing_case,
     find_id,
     person,
+    print_history,
     print_json,
     say,
 )
@@ -75,6 +76,11 @@ Yes = Annotated[
 ]
 DropCrux = Annotated[str, typer.Option(metavar="CRUX", help="Take a crux off the list.")]
 
+History = Annotated[
+    str,
+    typer.Option(metavar="ID", help="Show all that was ever said of a hypothesis, claim or crux."),
+]
+
 
 def command(
     case: CasePath,
@@ -98,6 +104,7 @@ def command(
     resolves_by: ResolvesBy = "",
     yes: Yes = None,
     drop_crux: DropCrux = "",
+    history: History = "",
     by: By = "",
 ) -> None:
     """Hold the accounts' theses, and your own, against the claims of the story.
@@ -117,6 +124,9 @@ def command(
         work.rate(rate, note=note)
         work.ask(crux, yes or [], closes=closes, resolves_by=resolves_by)
         work.drop(drop_crux)
+        if history:
+            print_history(opened, work.anything(history), json=json)
+            return
         matrix = opened.judge(
             story, admit_only=admitted, without=left_out, rater=rater, choose=choose
         )
@@ -197,6 +207,13 @@ class _Work:
                 by=self.by,
                 story_id=self.story,
             )
+
+    def anything(self, start: str) -> str:
+        """The hypothesis, claim or crux whose id begins so."""
+        matrix = self.matrix
+        known = [h.id for h in (*matrix.hypotheses, *matrix.set_aside)]
+        known += [item.id for item in matrix.evidence] + [crux.id for crux in matrix.cruxes]
+        return find_id(known, start, what="hypothesis, claim or crux")
 
     def left_out(self, starts: list[str]) -> tuple[str, ...]:
         """Items and accounts whose ids begin so."""

@@ -64,6 +64,7 @@ def _cells(matrix: "ConsistencyMatrix") -> "Table":
     table = Table(title="evidence that tells most, in columns of the matrix", show_lines=True)
     table.add_column("id", no_wrap=True)
     table.add_column("evidence", ratio=3)
+    table.add_column("tells", justify="right")
     rows = [h for h in matrix.hypotheses if h.id != NULL]
     for h in rows:
         table.add_column(h.id[:8], justify="center")
@@ -74,7 +75,7 @@ def _cells(matrix: "ConsistencyMatrix") -> "Table":
     for item in order[:SHOWN]:
         own = [cells.get((h.id, item.id)) for h in rows]
         signs = ["" if c is None else _sign(c.step, c.spread) for c in own]
-        table.add_row(item.id[:8], item.label, *signs)
+        table.add_row(item.id[:8], item.label, f"{item.diagnosticity:g}", *signs)
     return table
 
 

@@ -99,6 +99,11 @@ def test_a_thesis_is_adopted_reworded_set_aside_and_taken_up(case):
     assert "set aside by mara" in rashomon("judge", case).stdout
     _, found = judged("--take-up", row[:8])
     assert found[row]["text"] == "The drought did it"
+    lines = rashomon("judge", case, "--history", row[:8]).stdout.splitlines()
+    assert [line.partition(" mara: ")[2] for line in lines][1:3] == [
+        "worded it: The drought did it",
+        "worded it: The drought did it (Rain in May)",
+    ]
 
 
 def test_ratings_of_one_person_without_an_item_or_an_account(case):
@@ -194,6 +199,9 @@ def test_what_was_said_of_a_prediction_is_taken_back(case):
     assert (question["status"], question["evidence"]) == ("confirmed", "")
     assert asked("--give", start, "-")["probability"] is None
     assert asked("--unconfirm", start)["status"] == "proposed"
+    told = rashomon("forecasts", case, "--history", start).stdout
+    assert "mara: gave it 70 %" in told
+    assert "mara: void: it did not rain" in told
     assert asked("--pass-over", start)["status"] == "passed"
     assert asked("--unconfirm", start)["status"] == "proposed"
 

@@ -101,7 +101,8 @@ class JudgeRow:
     def odds(self) -> str:
         """The band of log-odds in words."""
         odds = self.hypothesis.log_odds or (0.0, 0.0, 0.0)
-        return f"{min(odds):+.1f} to {max(odds):+.1f}".replace("-", "−")
+        ends = (round(end, 1) + 0.0 for end in (min(odds), max(odds)))  # no "−0.0"
+        return " to ".join(f"{end:+.1f}" for end in ends).replace("-", "−")
 
 
 @dataclass(frozen=True, slots=True)

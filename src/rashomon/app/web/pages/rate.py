@@ -37,6 +37,7 @@ class Rating:
     number: int
     total: int
     rated: int
+    tells: float
     witness: Account | None
     previous: str
     following: str
@@ -68,7 +69,7 @@ def build(dossier: Dossier, evidence: str, lens: Lens, *, me: str) -> Rating:
     own = {cell.hypothesis: cell for cell in matrix.cells if cell.evidence == evidence}
     rows = [h for h in matrix.hypotheses if h.id != NULL]
     before, after, number, total = _neighbours(dossier, evidence, lens)
-    source = next(item.source for item in matrix.evidence if item.id == evidence)
+    item = next(item for item in matrix.evidence if item.id == evidence)
     mine = {c.evidence for c in matrix.cells if any(r.by == me for r in c.ratings)}
     return Rating(
         matrix_page.one(dossier, evidence),
@@ -77,7 +78,8 @@ def build(dossier: Dossier, evidence: str, lens: Lens, *, me: str) -> Rating:
         number,
         total,
         len(mine),
-        next((a for a in dossier.accounts if a.id == source), None),
+        item.diagnosticity,
+        next((a for a in dossier.accounts if a.id == item.source), None),
         rate_href(dossier, before, lens) if before else "",
         rate_href(dossier, after, lens) if after else "",
         after,
