@@ -83,7 +83,7 @@ class _Bench:
         number = self._claim_of(one)
         value = cast("Stance", one.ruling.value)
         if number is None or (action == "cell" and not self._cell(number, one.ruling.account)):
-            return one.told(status="gone")
+            return one.told("gone")
         stance = contrary(value) if self._is_turned(one, number) else value
         if action == "cell":
             return decide(self.cells, one, [((number, one.ruling.account), stance)])

@@ -36,9 +36,9 @@ class Found:
         """Whether it may count: it is not taken back, and what it is about is there."""
         return self.ruling.status not in {"undone", "gone"}
 
-    def told(self, **about: object) -> "Found":
+    def told(self, status: Status, overruled_by: str = "") -> "Found":
         """The same with another standing of the ruling."""
-        return replace(self, ruling=replace(self.ruling, **about))  # type: ignore[arg-type]
+        return replace(self, ruling=replace(self.ruling, status=status, overruled_by=overruled_by))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +96,7 @@ def _merged(knots: Knots[int], one: Found, later: Sequence[Found]) -> Found:
         for others in parts[:number]
         for a in others
     )
-    return one.told(
-        status="in part" if across else "overruled", overruled_by=_blamed(one, later, "split")
-    )
+    return one.told("in part" if across else "overruled", _blamed(one, later, "split"))
 
 
 def _split(knots: Knots[int], one: Found, later: Sequence[Found]) -> Found:
@@ -106,9 +104,7 @@ def _split(knots: Knots[int], one: Found, later: Sequence[Found]) -> Found:
     parted = [knots.part(base, row) for base in bases for row in one.rows(1)]
     if all(parted):
         return one
-    return one.told(
-        status="in part" if any(parted) else "overruled", overruled_by=_blamed(one, later, "merge")
-    )
+    return one.told("in part" if any(parted) else "overruled", _blamed(one, later, "merge"))
 
 
 def _join_all(knots: Knots[int], rows: Sequence[int]) -> list[int]:
@@ -143,5 +139,4 @@ def decide(table: Table[K, V], one: Found, values: Iterable[tuple[K, V]]) -> Fou
     against = [table[key][1] for key, value in wanted if table[key][0] != value]
     if not against:
         return one
-    status = "overruled" if len(against) == len(wanted) else "in part"
-    return one.told(status=status, overruled_by=against[0])
+    return one.told("overruled" if len(against) == len(wanted) else "in part", against[0])
