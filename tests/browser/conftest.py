@@ -4,6 +4,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -33,17 +34,31 @@ def case_path(tmp_path_factory):
     return path
 
 
-@pytest.fixture(scope="session")
-def site(case_path):
-    """The address of the served dossier; stopped with Ctrl-C, which must end it cleanly."""
-    command = [sys.executable, "-c", MAIN, "open", str(case_path), "--no-browser"]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, cwd=case_path.parent
-    ) as server:
+@contextmanager
+def served(path):
+    """The address of a served dossier; stopped with Ctrl-C, which must end it cleanly."""
+    command = [sys.executable, "-c", MAIN, "open", str(path), "--no-browser"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=path.parent) as server:
         address = server.stdout.readline().strip()
         yield address.rstrip("/")
         server.send_signal(signal.SIGINT)
         assert server.wait(timeout=20) == 0
+
+
+@pytest.fixture(scope="session")
+def site(case_path):
+    """The example, only to be looked at."""
+    with served(case_path) as address:
+        yield address
+
+
+@pytest.fixture
+def own_site(case_path, tmp_path):
+    """The example in a copy of its own, to be written to."""
+    path = tmp_path / "own.rashomon"
+    path.write_bytes(case_path.read_bytes())
+    with served(path) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

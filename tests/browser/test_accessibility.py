@@ -1,9 +1,10 @@
 """axe-core on every page, in light and dark, on desktop and phone: nothing serious."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from rashomon.nlp.frames import ROLES
+
+from .axe import faults
 
 BARE = """(marks) => marks.filter((mark) => {
   const link = Object.assign(document.createElement("a"), {className: mark, href: "#", textContent: "grain"});
@@ -11,7 +12,7 @@ BARE = """(marks) => marks.filter((mark) => {
   return getComputedStyle(link).textDecorationLine !== "underline";
 })"""
 PATHS = (
-    "/", "/whatif", "/maps", "/sources", "/levers", "/judge", "/forecasts", "/documents", "/search?q=grain", "READER", "/nope",
+    "/", "/whatif", "/maps", "/factors", "/decisions", "/sources", "/profile", "/levers", "/camps", "/judge", "/forecasts", "/documents", "/search?q=grain", "READER", "/nope",
 )  # fmt: skip
 
 
@@ -23,7 +24,7 @@ def test_no_page_has_a_serious_fault(site, visit, scheme, width):
     for path in PATHS[:-1]:
         page.goto(site + (f"{reader}?dropped=1" if path == "READER" else path))
         _open_all(page)
-        assert _faults(page) == [], path
+        assert faults(page) == [], path
 
 
 def test_every_kind_of_marked_text_has_a_line_and_not_only_a_ground(site, visit):
@@ -43,7 +44,7 @@ def test_every_kind_of_marked_text_has_a_line_and_not_only_a_ground(site, visit)
 def test_the_brief_has_no_serious_fault(brief_path, visit):
     page = visit(brief_path.as_uri())
     _open_all(page)
-    assert _faults(page) == []
+    assert faults(page) == []
 
 
 def _open_all(page):
@@ -51,12 +52,3 @@ def _open_all(page):
     for opener in page.locator(".opener").all()[:3]:
         opener.click()
     page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true })")
-
-
-def _faults(page):
-    found = Axe().run(page).response["violations"]
-    return [
-        (v["id"], v["nodes"][0]["html"][:200], v["nodes"][0].get("failureSummary", "")[:300])
-        for v in found
-        if v["impact"] in ("serious", "critical")
-    ]

@@ -116,6 +116,32 @@ def test_a_map_link_opens_its_sentence(site, visit):
     page.locator(".edge-row.is-chosen blockquote").first.wait_for()
 
 
+def test_a_tie_of_the_camps_opens_its_sentence_and_leads_to_it(site, visit):
+    page = visit(f"{site}/camps")
+    page.locator("svg.camps a.edge-link").first.focus()
+    page.keyboard.press("Enter")
+    row = page.locator(".edge-row.is-chosen")
+    row.locator("blockquote").first.wait_for()
+    row.get_by_role("link", name=re.compile("in context")).first.click()
+    expect(page.locator("#text .is-lit, #text .found").first).to_be_in_viewport()
+
+
+def test_a_profile_tells_what_is_left_out_and_leads_to_the_claim(site, visit):
+    page = visit(f"{site}/profile")
+    assert "Silent is not denies" in page.locator("header.head").inner_text()
+    claim = page.locator(".silences a").first
+    words = claim.inner_text()
+    claim.click()
+    expect(page.locator("tbody.claim.is-open .opener").first).to_have_text(words)
+
+
+def test_a_witness_says_how_many_sources_it_hangs_on(site, visit):
+    page = visit(f"{site}/whatif")
+    page.locator("td a[data-account]").first.click()
+    backing = page.locator(".claim.is-open .backing").first
+    assert re.search(r"\d+ independent sources? would have to be wrong", backing.inner_text())
+
+
 def test_without_script_everything_is_there(site, visit):
     page = visit(site, java_script_enabled=False)
     page.locator(".beneath summary").first.click()
@@ -129,7 +155,7 @@ def test_without_script_everything_is_there(site, visit):
 def test_nothing_is_wider_than_a_phone(site, visit):
     page = visit(site, width=390)
     for path in (
-        "/", "/whatif", "/maps", "/sources", "/levers", "/judge", "/forecasts", "/documents", "/search?q=grain",
+        "/", "/whatif", "/maps", "/sources", "/profile", "/levers", "/camps", "/judge", "/forecasts", "/documents", "/search?q=grain",
     ):  # fmt: skip
         page.goto(site + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path

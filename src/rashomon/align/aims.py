@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-import numpy as np
-
 from rashomon.align.factors import (
     SAME_FACTOR,
     Embed,
@@ -13,14 +11,15 @@ from rashomon.align.factors import (
     phrase_vectors,
 )
 from rashomon.align.phrases import PhraseReading, read_phrase
+from rashomon.align.places import ActorPlaces
 from rashomon.align.trees import Account
 from rashomon.core.bodies import Aim, CausalClaim, Event
 from rashomon.core.records import Annotation
-from rashomon.core.spans import Span, Spans, covers, overlaps
+from rashomon.core.spans import Spans, covers
 from rashomon.core.views import Actor, Factor, Lever, OwnedAim
 
-_References = dict[str, list[tuple[Span, str]]]  # by document: where an actor stands, its id
 _Wanted = tuple[Account, Annotation, str, PhraseReading]
+_Member = tuple[str, int, PhraseReading]  # a phrase's factor, its turn, and itself
 
 
 def find_aims(
@@ -38,17 +37,17 @@ def find_aims(
         In the order of the texts. A goal belongs to the factor with whose phrases it is alike on
         the mean, from the threshold on from which phrases are one factor.
     """
-    known = _references(actors)
-    wanted = [one for account in accounts for one in _wanted(account, known)]
+    places = ActorPlaces(actors)
+    wanted = [one for account in accounts for one in _wanted(account, places)]
     if not wanted:
         return []
     members = _members(accounts, factors)
     placed = _placed([phrase for *_, phrase in wanted], members, embed)
     found = []
-    for (account, annotation, actor, phrase), factor in zip(wanted, placed, strict=True):
+    for (account, annotation, actor, phrase), (factor, turn) in zip(wanted, placed, strict=True):
         if factor:
             assert isinstance(annotation.body, Aim)
-            towards = phrase.direction * annotation.body.wants
+            towards = phrase.direction * turn * annotation.body.wants
             way: Literal[-1, 1] = 1 if towards > 0 else -1
             found.append(
                 OwnedAim(annotation.id, account.doc.id, actor, factor, way, annotation.body.imputed)
@@ -64,88 +63,69 @@ def find_levers(
     Either an event with that actor stands in a cause that names the factor, or the cause begins
     with the actor ("Orsan's closure of the strait"). A threat's effect is moved by who threatens.
     """
-    known = _references(actors)
-    place = {(p.doc, p.span): factor.id for factor in factors for p in factor.phrases}
+    places = ActorPlaces(actors)
+    factor_at = {(p.doc, p.span): factor.id for factor in factors for p in factor.phrases}
     found: dict[Lever, None] = {}
     for account in accounts:
         events = [a.body for a in account.annotations if isinstance(a.body, Event)]
         for side in claim_sides(account):
             assert isinstance(side.claim.body, CausalClaim)
             moved = "effect" if side.claim.body.mode == "threat" else "cause"
-            factor = place.get((account.doc.id, side.phrase.span))
+            factor = factor_at.get((account.doc.id, side.phrase.span))
             if side.role == moved and factor:
                 spans = getattr(side.claim.body, moved)
-                actor = _mover(account.doc.id, spans, events, known)
+                actor = mover(account.doc.id, spans, events, places)
                 if actor:
                     found[Lever(account.doc.id, actor, factor)] = None
     return list(found)
 
 
-def _references(actors: Sequence[Actor]) -> _References:
-    found: _References = {}
-    for actor in actors:
-        for reference in actor.references:
-            found.setdefault(reference.doc, []).append((reference.span, actor.id))
-    return {doc: sorted(own) for doc, own in found.items()}
-
-
-def _actor_at(doc: str, spans: Spans, known: _References) -> str:
-    """The actor whose reference shares most characters with the spans; "" where there is none."""
-    shared = [
-        (sum(max(0, min(b, end) - max(a, start)) for a, b in spans), -start, actor)
-        for (start, end), actor in known.get(doc, ())
-    ]
-    most = max(shared, default=(0, 0, ""))
-    return most[2] if most[0] else ""
-
-
-def _wanted(account: Account, known: _References) -> Iterator[_Wanted]:
+def _wanted(account: Account, places: ActorPlaces) -> Iterator[_Wanted]:
     for annotation in account.annotations:
         body = annotation.body
         if isinstance(body, Aim) and body.actor and body.goal:
-            actor = _actor_at(account.doc.id, body.actor, known)
+            actor = places.most_in(account.doc.id, body.actor)
             phrase = read_phrase(account, body.goal, role="effect")
             if actor and phrase:
                 yield account, annotation, actor, phrase
 
 
-def _members(
-    accounts: Sequence[Account], factors: Sequence[Factor]
-) -> list[tuple[str, PhraseReading]]:
-    """The phrases of the factors, each with its factor."""
-    place = {(p.doc, p.span): factor.id for factor in factors for p in factor.phrases}
+def _members(accounts: Sequence[Account], factors: Sequence[Factor]) -> list[_Member]:
+    """The phrases of the factors, each with its factor and its turn."""
+    place = {(p.doc, p.span): (factor.id, p.turn) for factor in factors for p in factor.phrases}
     return [
-        (factor, side.phrase)
+        (*known, side.phrase)
         for account in accounts
         for side in claim_sides(account)
-        if (factor := place.get((account.doc.id, side.phrase.span)))
+        if (known := place.get((account.doc.id, side.phrase.span)))
     ]
 
 
 def _placed(
-    goals: Sequence[PhraseReading], members: Sequence[tuple[str, PhraseReading]], embed: Embed
-) -> list[str]:
-    """The factor of each goal, "" where none is near enough."""
-    phrases = [*goals, *(phrase for _, phrase in members)]
+    goals: Sequence[PhraseReading], members: Sequence[_Member], embed: Embed
+) -> list[tuple[str, int]]:
+    """The factor of each goal, "" where none is near enough, and the turn of its nearest phrase."""
+    phrases = [*goals, *(phrase for *_, phrase in members)]
     alike = phrase_similarity(phrases, phrase_vectors(phrases, embed))[: len(goals), len(goals) :]
-    names = sorted({factor for factor, _ in members})
-    rows = {name: [n for n, (factor, _) in enumerate(members) if factor == name] for name in names}
-    means = np.array([[row[rows[name]].mean() for name in names] for row in alike])
-    if not names:
-        return [""] * len(goals)
-    best = means.argmax(axis=1)
-    return [names[b] if means[n, b] >= SAME_FACTOR else "" for n, b in enumerate(best.tolist())]
+    names = sorted({factor for factor, *_ in members})
+    rows = {name: [n for n, one in enumerate(members) if one[0] == name] for name in names}
+    found = []
+    for near in alike:
+        means = [float(near[rows[name]].mean()) for name in names]
+        best = max(range(len(names)), key=means.__getitem__, default=-1)
+        if best < 0 or means[best] < SAME_FACTOR:
+            found.append(("", 1))
+            continue
+        own = rows[names[best]]
+        found.append((names[best], members[own[int(near[own].argmax())]][1]))
+    return found
 
 
-def _mover(doc: str, spans: Spans, events: Sequence[Event], known: _References) -> str:
+def mover(doc: str, spans: Spans, events: Sequence[Event], places: ActorPlaces) -> str:
     """Who acts in a phrase: the actor of an event in it, else the actor that it begins with."""
     for event in events:
         if event.actor and covers(spans, event.trigger):
-            actor = _actor_at(doc, event.actor, known)
+            actor = places.most_in(doc, event.actor)
             if actor:
                 return actor
-    start = min(spans)[0]
-    for span, actor in known.get(doc, ()):
-        if span[0] == start or (span[0] < start and overlaps(span, (start, start + 1))):
-            return actor
-    return ""
+    return places.begins(doc, spans)

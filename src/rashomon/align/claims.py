@@ -9,12 +9,17 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from rashomon.align.anchors import Spot
+from rashomon.align.cells import cell_of
 from rashomon.align.likeness import Judge, Likeness, judged
+from rashomon.align.statement_rulings import StatementRulings, hold_statements
 from rashomon.align.statements import Statement
 from rashomon.core.ids import content_id
+from rashomon.core.rulings import Ruling
+from rashomon.core.statements import ClaimStatement
 from rashomon.core.views import Cell, Claim, Stance
 from rashomon.gather.blocks import vector_blocks
-from rashomon.gather.linkage import average_link
+from rashomon.gather.ties import tied_link
 
 # What the pairs of two groups of statements must reach on average to be one claim: so much that a statement has one
 # partner on average, within bounds. Chosen on evals/practice; evals/cases measures it on other texts.
@@ -31,6 +36,7 @@ def find_claims(
     vectors: NDArray[np.float32],
     *,
     judge: Judge,
+    rulings: Sequence[Ruling] = (),
 ) -> tuple[Claim, ...]:
     """Group statements into claims that at least two accounts take up.
 
@@ -39,33 +45,41 @@ def find_claims(
         statements: Of all accounts.
         vectors: float32 (statements, 384), unit length.
         judge: The pair model, see `likeness.Judge`.
+        rulings: What people decided, in that order. Here it holds statements together and apart; what
+            a person ruled about is a claim also where one account alone makes it.
 
     Returns:
         Claims with a cell for every account; clashes first, then by the number of accounts.
     """
     if not statements:
         return ()
+    held = hold_statements(rulings, [Spot(s.doc, s.spans, "sentence") for s in statements])
     claims: list[Claim] = []
-    for block in vector_blocks(vectors, size=MAX_DENSE, least=MIN_COSINE):
-        claims += _claims_among(accounts, [statements[row] for row in block], vectors[block], judge)
+    blocks = vector_blocks(vectors, size=MAX_DENSE, least=MIN_COSINE, together=held.together)
+    for block in blocks:
+        own = [statements[row] for row in block]
+        alike = judged(own, vectors[block], judge)
+        claims += _claims_among(accounts, own, alike, held.among(block))
     return tuple(sorted(claims, key=lambda c: (not c.clash, -c.score, c.id)))
 
 
 def _claims_among(
     accounts: Sequence[str],
     statements: Sequence[Statement],
-    vectors: NDArray[np.float32],
-    judge: Judge,
+    alike: Likeness,
+    held: StatementRulings,
 ) -> list[Claim]:
-    alike = judged(statements, vectors, judge)
+    groups = tied_link(
+        alike.about, threshold=_threshold(alike.about), together=held.together, apart=held.apart
+    )
     return [
         _claim(
             accounts,
             [statements[row] for row in rows],
             Likeness(alike.about[np.ix_(rows, rows)], alike.agree[np.ix_(rows, rows)]),
         )
-        for rows in average_link(alike.about, threshold=_threshold(alike.about))
-        if len({statements[row].doc for row in rows}) > 1
+        for rows in groups
+        if len({statements[row].doc for row in rows}) > 1 or not held.ruled.isdisjoint(rows)
     ]
 
 
@@ -83,11 +97,9 @@ def _threshold(about: NDArray[np.float32]) -> float:
 
 def _claim(accounts: Sequence[str], group: Sequence[Statement], alike: Likeness) -> Claim:
     lead = _representative(group, alike)
-    turned = _sides(group, alike, lead)
-    sides = [
-        (statement, _stance(statement, side)) for statement, side in zip(group, turned, strict=True)
-    ]
-    cells = tuple(_cell(account, [s for s in sides if s[0].doc == account]) for account in accounts)
+    sides = _sides(group, alike, lead)
+    said = tuple(_said(one, side) for one, side in zip(group, sides, strict=True))
+    cells = tuple(cell_of(account, [s for s in said if s.doc == account]) for account in accounts)
     stances = {cell.stance for cell in cells}
     clash = "asserts" in stances and "denies" in stances
     return Claim(
@@ -96,8 +108,13 @@ def _claim(accounts: Sequence[str], group: Sequence[Statement], alike: Likeness)
         origin="sentences",
         clash=clash,
         cells=cells,
-        score=_score(cells, _contrast(group, alike, turned)),
+        score=_score(cells, _contrast(group, alike, sides)),
+        statements=said,
     )
+
+
+def _said(one: Statement, side: float) -> ClaimStatement:
+    return ClaimStatement(one.doc, one.spans, _stance(one, side), one.voice, one.open, one.source)
 
 
 def _representative(group: Sequence[Statement], alike: Likeness) -> int:
@@ -141,25 +158,6 @@ def _stance(statement: Statement, side: float) -> Stance:
     if statement.open:
         return "unclear"
     return "asserts" if side > 0 else "denies"
-
-
-def _cell(account: str, sides: Sequence[tuple[Statement, Stance]]) -> Cell:
-    """An account's stance: what it says itself counts before what it quotes."""
-    if not sides:
-        return Cell(account, "silent")
-    own = [side for side in sides if side[0].voice == "own"]
-    counted = own or list(sides)
-    clear = {stance for _, stance in counted if stance != "unclear"}
-    stance: Stance = clear.pop() if len(clear) == 1 else "unclear"
-    shown = [s for s, side in counted if side == stance] or [s for s, _ in counted]
-    return Cell(
-        account=account,
-        stance=stance,
-        spans=tuple(sorted({span for s in shown for span in s.spans})),
-        voice=shown[0].voice,
-        hedged=all(s.open for s in shown),
-        source=shown[0].source,
-    )
 
 
 def _score(cells: Sequence[Cell], contrast: float) -> float:

@@ -6,22 +6,26 @@ that differ keep phrases apart. Average linkage, so that no chain of near-neighb
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from rashomon.align.anchors import Spot
+from rashomon.align.factor_rulings import FactorRulings, hold_factors, names_of
 from rashomon.align.gradual import ACTOR_NOUNS, POSSESSIVES
 from rashomon.align.happenings import KIND_OF
-from rashomon.align.phrases import PhraseReading, read_phrase
+from rashomon.align.phrases import PhraseReading, Role, read_phrase
 from rashomon.align.trees import Account
 from rashomon.align.voices import edge_voice
 from rashomon.core.bodies import CausalClaim
 from rashomon.core.ids import content_id
 from rashomon.core.records import Annotation
+from rashomon.core.rulings import Ruling
+from rashomon.core.spans import Span
 from rashomon.core.views import Factor, Phrase, ReadEdge
 from rashomon.gather.blocks import vector_blocks
-from rashomon.gather.linkage import average_link
+from rashomon.gather.ties import pairs_among, tied_link
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
@@ -46,18 +50,28 @@ class ClaimSide:
     """One end of a causal claim."""
 
     claim: Annotation
-    role: str
+    role: Role
     phrase: PhraseReading
 
 
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A phrase as its factor has it: the direction with the turn in it, see `core.views.Phrase`."""
+
+    phrase: PhraseReading
+    direction: Literal[-1, 1]
+    turn: Literal[-1, 1]
+
+
 def find_factors(
-    accounts: Sequence[Account], *, embed: Embed
+    accounts: Sequence[Account], *, embed: Embed, rulings: Sequence[Ruling] = ()
 ) -> tuple[tuple[Factor, ...], dict[str, tuple[ReadEdge, ...]]]:
     """Bring the phrases of all causal claims together into factors.
 
     Args:
         accounts: The documents of one story.
         embed: Phrases -> float32 (n, 384), unit length.
+        rulings: What people decided, in that order: it holds whatever the phrases are like.
 
     Returns:
         The factors, most phrases first; and for each document its claims with the factors and
@@ -66,12 +80,18 @@ def find_factors(
     sides = [side for account in accounts for side in claim_sides(account)]
     if not sides:
         return (), {account.doc.id: () for account in accounts}
-    groups = _group(sides, embed)
-    factors = [_factor([sides[row] for row in rows]) for rows in groups]
+    held = hold_factors(rulings, [_spot(side) for side in sides])
+    groups = _group(sides, embed, held)
+    spoken = _spoken(sides, groups, held, embed)
+    names, _ = names_of(held, groups)
+    factors = [
+        _factor([spoken[row] for row in rows], names.get(number, ("", ""))[0])
+        for number, rows in enumerate(groups)
+    ]
     place = {row: number for number, rows in enumerate(groups) for row in rows}
     ends: dict[tuple[str, str], tuple[str, int]] = {}
     for row, side in enumerate(sides):
-        ends[side.claim.id, side.role] = factors[place[row]].id, side.phrase.direction
+        ends[side.claim.id, side.role] = factors[place[row]].id, spoken[row].direction
     edges = {account.doc.id: _edges(account, ends) for account in accounts}
     ordered = sorted(
         factors, key=lambda f: (-len({p.doc for p in f.phrases}), -len(f.phrases), f.id)
@@ -86,6 +106,10 @@ def claim_sides(account: Account) -> list[ClaimSide]:
         assert isinstance(claim.body, CausalClaim)
         found += [ClaimSide(claim, p.role, p) for p in _phrases(account, claim.body)]
     return found
+
+
+def _spot(side: ClaimSide) -> Spot:
+    return Spot(side.phrase.doc, (side.phrase.span,), side.role)
 
 
 def _phrases(account: Account, body: CausalClaim) -> Iterator[PhraseReading]:
@@ -108,17 +132,59 @@ def _edges(account: Account, ends: dict[tuple[str, str], tuple[str, int]]) -> tu
     return tuple(edges)
 
 
-def _group(sides: Sequence[ClaimSide], embed: Embed) -> list[list[int]]:
+def _group(sides: Sequence[ClaimSide], embed: Embed, held: FactorRulings) -> list[list[int]]:
     """Cluster; the two ends of one claim count as far apart as two phrases can be."""
     phrases = [side.phrase for side in sides]
     vectors = phrase_vectors(phrases, embed)
     groups = []
-    for block in vector_blocks(vectors, size=MAX_DENSE, least=MIN_COSINE):
+    blocks = vector_blocks(vectors, size=MAX_DENSE, least=MIN_COSINE, together=held.together)
+    for block in blocks:
         similarity = phrase_similarity([phrases[row] for row in block], vectors[block])
         _keep_apart(similarity, [sides[row].claim.id for row in block])
-        found = average_link(similarity, threshold=SAME_FACTOR)
+        found = tied_link(
+            similarity,
+            threshold=SAME_FACTOR,
+            together=pairs_among(block, held.together),
+            apart=pairs_among(block, held.apart),
+        )
         groups += [[block[row] for row in rows] for rows in found]
     return sorted(groups)
+
+
+def _spoken(
+    sides: Sequence[ClaimSide], groups: Sequence[Sequence[int]], held: FactorRulings, embed: Embed
+) -> list[_Spoken]:
+    """Each phrase with its direction: as it was read, unless a person said otherwise."""
+    turns = _turns([side.phrase for side in sides], groups, held, embed)
+    found = []
+    for row, side in enumerate(sides):
+        read = held.directions.get(row, (side.phrase.direction, ""))[0]
+        turn: Literal[-1, 1] = -1 if turns.get(row, 1) < 0 else 1
+        found.append(_Spoken(side.phrase, 1 if read * turn > 0 else -1, turn))
+    return found
+
+
+def _turns(
+    phrases: Sequence[PhraseReading],
+    groups: Sequence[Sequence[int]],
+    held: FactorRulings,
+    embed: Embed,
+) -> dict[int, int]:
+    """-1 for phrases of which more is less of their factor.
+
+    One that no person has looked at goes with the most similar phrase of its factor that one has.
+    """
+    turns = {row: turn for row, (turn, _) in held.turns.items()}
+    for rows in groups:
+        seen = [at for at, row in enumerate(rows) if row in turns]
+        if not seen or all(turns[rows[at]] > 0 for at in seen):
+            continue
+        own = [phrases[row] for row in rows]
+        alike = phrase_similarity(own, phrase_vectors(own, embed))[:, seen]
+        for at, row in enumerate(rows):
+            if at not in seen:
+                turns[row] = turns[rows[seen[int(alike[at].argmax())]]]
+    return turns
 
 
 def phrase_vectors(phrases: Sequence[PhraseReading], embed: Embed) -> NDArray[np.float32]:
@@ -214,12 +280,19 @@ def _shared_words(phrases: Sequence[PhraseReading]) -> NDArray[np.float32]:
     return jaccard
 
 
-def _factor(sides: Sequence[ClaimSide]) -> Factor:
-    phrases = [side.phrase for side in sides]
-    spoken = {(p.doc, p.span): Phrase(p.doc, p.span, p.direction) for p in phrases}
-    ordered = tuple(spoken[key] for key in sorted(spoken))
+def _factor(spoken: Sequence[_Spoken], name: str) -> Factor:
+    phrases: dict[tuple[str, Span], Phrase] = {}
+    for one in spoken:
+        key = one.phrase.doc, one.phrase.span
+        role = one.phrase.role if phrases.get(key, one.phrase).role == one.phrase.role else ""
+        phrases[key] = Phrase(*key, one.direction, role, one.turn)
+    ordered = tuple(phrases[key] for key in sorted(phrases))
+    label = _label([one.phrase for one in spoken])
     return Factor(
-        content_id("factor", [[p.doc, *p.span] for p in ordered]), _label(phrases), ordered
+        content_id("factor", [[p.doc, *p.span] for p in ordered]),
+        name or label,
+        ordered,
+        proposed=label if name else "",
     )
 
 

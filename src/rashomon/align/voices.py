@@ -1,10 +1,12 @@
 """Who speaks: the attribution over an item, and whether the account keeps its distance from it."""
 
+from collections.abc import Sequence
+
 from rashomon.align.trees import Account
-from rashomon.core.bodies import Attribution
+from rashomon.core.bodies import Attribution, CausalClaim
 from rashomon.core.records import Annotation
 from rashomon.core.spans import Spans, covers
-from rashomon.core.views import Voice
+from rashomon.core.views import Actor, Speaker, Voice
 from rashomon.extract.voice import voice_of
 from rashomon.nlp.lemmas import lemma
 
@@ -32,6 +34,32 @@ def edge_voice(account: Account, spans: Spans) -> Voice:
     voice, _ = voice_of(spans, account.attributions)
     distant = voice == "quoted" and at_distance(account, covering(account, spans))
     return "imputed" if distant else voice
+
+
+def find_speakers(account: Account, actors: Sequence[Actor]) -> dict[str, Speaker]:
+    """Whom each causal claim of an account that stands in a quote is quoted from.
+
+    Args:
+        account: The document with its annotations.
+        actors: The story's actors.
+    """
+    known = {said: actor.id for actor in actors for said in actor.attributions}
+    ids = {_body(a): a.id for a in account.attributions}
+    found = {}
+    for claim in account.causal_claims:
+        assert isinstance(claim.body, CausalClaim)
+        said = covering(account, claim.body.cause + claim.body.effect)
+        if said is not None:
+            actor = known.get(ids[said], "")
+            words = "" if actor else source_words(account.doc.text, said)
+            here = "" if actor else account.doc.id
+            found[claim.id] = Speaker(here, actor, words)
+    return found
+
+
+def source_words(text: str, attribution: Attribution) -> str:
+    """The source's words in the text, in one line; "" where the text names none."""
+    return " ".join(" ".join(text[start:end] for start, end in attribution.source).split())
 
 
 def _body(annotation: Annotation) -> Attribution:

@@ -10,7 +10,7 @@ from rashomon.app.web.case import Case
 from rashomon.app.web.dossier import Dossier
 from rashomon.app.web.head import head
 from rashomon.app.web.links import FileLinks
-from rashomon.app.web.pages import maps, matrix, sources, whatif
+from rashomon.app.web.pages import camps, maps, matrix, sources, whatif
 from rashomon.app.web.render import render, static_text
 from rashomon.core.errors import UnknownRecord
 
@@ -48,7 +48,7 @@ def write_brief(case: Case, path: Path, *, story_id: str = "") -> None:
 
 def html(dossier: Dossier) -> str:
     """The brief as HTML: the served pages' parts, with style and script inside."""
-    style = static_text("rashomon.css") + static_text("parts.css")
+    style = "".join(map(static_text, ("rashomon.css", "parts.css", "portraits.css")))
     script = static_text("rashomon.js")
     rows = matrix.build(dossier, limit=CLAIMS)
     found, left = pushes(dossier)
@@ -69,6 +69,7 @@ def html(dossier: Dossier) -> str:
         pushes_left=left,
         maps=maps.build(dossier),
         profiles=sources.build(dossier),
+        camps=camps.build(dossier),
     )
 
 

@@ -7,16 +7,19 @@ from rashomon.core.bodies import Mode, Sign
 from rashomon.core.spans import Spans
 from rashomon.core.views import Voice
 
-QuestionStatus = Literal["proposed", "confirmed", "yes", "no", "void"]
+QuestionStatus = Literal["proposed", "passed", "confirmed", "yes", "no", "void"]
+GroupKind = Literal["case", "author", "outlet"]
 
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
     """An explanation in a row of the consistency matrix, and where it stands.
 
-    `account` is the document whose thesis it is, "" for a person's own. `inconsistency` is what
-    speaks against it (PARC); `log_odds` and `share` are bands over three declared strengths of a
-    step; None where nobody has rated it, and for the null hypothesis, which is never weighed.
+    `account` is the document whose thesis it is, "" for a person's own; `by` who worded it last.
+    `inconsistency` is what speaks against it (PARC); `log_odds` and `share` are bands over three
+    declared strengths of a step; None where nobody has rated it, and for the null hypothesis, which
+    is never weighed. `rated` counts the items that people held against it, `forbids` is what, as a
+    person says, would not be seen if it held.
     """
 
     id: str
@@ -26,6 +29,8 @@ class Hypothesis:
     inconsistency: float | None = None
     log_odds: tuple[float, float, float] | None = None
     share: tuple[float, float, float] | None = None
+    rated: int = 0
+    forbids: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,21 @@ class EvidenceItem:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonRating:
+    """What one person says of one cell.
+
+    `hypothesis` and `evidence` are how both read then, "" where they read so still.
+    """
+
+    by: str
+    rating: str
+    note: str = ""
+    at: str = ""
+    hypothesis: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RatedCell:
     """How one item of evidence stands to one hypothesis: the middle step of all raters, -2 to 2."""
 
@@ -52,6 +72,7 @@ class RatedCell:
     step: float | None
     spread: float
     raters: tuple[str, ...]
+    ratings: tuple[PersonRating, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +86,58 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Chance:
+    """The probability of yes under one hypothesis: the middle of all people, and each person's."""
+
+    hypothesis: str
+    middle: float | None
+    given: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Crux:
-    """A dated question that would tell hypotheses apart; the set counts, not the decimals."""
+    """A dated question that would tell hypotheses apart; the set counts, not the decimals.
+
+    Attributes:
+        id: That of the item which asked it first.
+        text: The question.
+        closes: The day on which it can be answered, "" where none is named.
+        bits: Expected information gain; None while a probability is missing.
+        stable: Share of the shifts after which it is still in the chosen set.
+        chosen: Whether it is in the set.
+        resolves_by: The source that will answer it.
+        chances: A probability under each hypothesis in play, in the order of the rows.
+        agree: The people by whose own numbers it is in the set.
+    """
 
     id: str
     text: str
     closes: str
-    bits: float
+    bits: float | None
     stable: float
     chosen: bool
+    resolves_by: str = ""
+    chances: tuple[Chance, ...] = ()
+    agree: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A rating whose claim the story no longer has: kept, shown and not weighed."""
+
+    hypothesis: str
+    evidence: str
+    rating: PersonRating
 
 
 @dataclass(frozen=True, slots=True)
 class ConsistencyMatrix:
     """Hypotheses in rows, evidence in columns, and what hangs on what.
 
-    `admitted` is the account whose mentions alone are admitted, "" for all.
+    `admitted` is the account whose mentions alone are admitted, "" for all; `without` the items and
+    accounts that are left out; `rater` the person whose word alone counts, "" for all of `raters`.
+    `set_aside` are hypotheses that people took out of the rows. `settled_bits` is what the answers to
+    the chosen cruxes are expected to tell together, `open_bits` all there is to know.
     """
 
     story: str
@@ -90,6 +147,23 @@ class ConsistencyMatrix:
     cells: tuple[RatedCell, ...]
     left_out: tuple[LeftOut, ...]
     cruxes: tuple[Crux, ...]
+    without: tuple[str, ...] = ()
+    rater: str = ""
+    raters: tuple[str, ...] = ()
+    set_aside: tuple[Hypothesis, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+    settled_bits: float = 0.0
+    open_bits: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The probability that one person gives a question."""
+
+    by: str
+    probability: float
+    note: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +171,10 @@ class Question:
     """A prediction of an account as a dated question.
 
     Its id is that of the prediction's annotation. `closes` is the day on which it can be answered,
-    "" where the text names none; `probability` only where the text or a person gives one.
+    "" where the text names none. `probability` is what people give it (several together as the
+    geometric mean of their odds), else what the text itself states, else None; `given` is each
+    person's. `decided` names who resolved it, and when. Its status is "passed" where a person found
+    in it nothing that a day could answer.
     """
 
     id: str
@@ -115,6 +192,8 @@ class Question:
     status: QuestionStatus
     resolves_by: str = ""
     evidence: str = ""
+    given: tuple[Given, ...] = ()
+    decided: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +215,8 @@ class SeriesCheck:
 
     `before` and `after` are a day and a value; `change` is relative (-0.12: 12% less), `usual` the
     median size of such changes in the year before, `larger` the share that was at least as large;
-    None where it cannot be said. No verdict: a factor has many causes.
+    None where it cannot be said. `points` are days and values around the window, thinned where they
+    are many; `id` and `by` are those of the item that keeps it. No verdict: a factor has many causes.
     """
 
     factor: str
@@ -154,6 +234,9 @@ class SeriesCheck:
     move: Literal["rose", "fell", "did not move"]
     sentence: str
     stated: tuple[StatedEffect, ...]
+    points: tuple[tuple[str, float], ...] = ()
+    id: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,3 +252,33 @@ class LedgerRow:
     void: int
     brier: float | None
     log_score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class CalibrationBin:
+    """Forecasts of about one probability: how many, their mean, the share that came true."""
+
+    count: int
+    mean: float
+    came_true: float
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How far the probabilities of the case, an author or an outlet came true.
+
+    Brier score = `reliability` - `resolution` + `uncertainty` (Murphy 1973); `skill` is against
+    always saying the base rate. Only from enough resolved forecasts.
+    """
+
+    kind: GroupKind
+    name: str
+    count: int
+    base_rate: float
+    brier: float
+    log_score: float
+    reliability: float
+    resolution: float
+    uncertainty: float
+    skill: float
+    bins: tuple[CalibrationBin, ...]

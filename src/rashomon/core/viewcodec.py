@@ -2,7 +2,7 @@
 
 import types
 import typing
-from dataclasses import asdict, is_dataclass
+from dataclasses import MISSING, asdict, fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar
 
@@ -15,7 +15,10 @@ def view_to_json(view: Any) -> dict[str, Any]:
 
 
 def view_from_json(cls: type[T], value: Any) -> T:
-    """Plain JSON values as the view `cls`; the reverse of `view_to_json`."""
+    """Plain JSON values as the view `cls`; the reverse of `view_to_json`.
+
+    A field that an older version did not write has its default.
+    """
     return typing.cast("T", _build(cls, value))
 
 
@@ -24,9 +27,18 @@ def _hints(cls: type) -> dict[str, Any]:
     return typing.get_type_hints(cls)
 
 
+@cache
+def _optional(cls: type) -> frozenset[str]:
+    return frozenset(f.name for f in fields(cls) if f.default is not MISSING)
+
+
 def _build(kind: Any, value: Any) -> Any:
     if is_dataclass(kind) and isinstance(kind, type):
-        return kind(**{name: _build(hint, value[name]) for name, hint in _hints(kind).items()})
+        hints = _hints(kind)
+        named = (
+            hints if hints.keys() <= value.keys() else hints.keys() - _optional(kind) | value.keys()
+        )
+        return kind(**{name: _build(hints[name], value[name]) for name in named})
     origin = typing.get_origin(kind)
     if origin is tuple:
         return _build_tuple(typing.get_args(kind), value)

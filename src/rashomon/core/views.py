@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rashomon.core.bodies import Label, Mode, Sign
+from rashomon.core.ids import content_id
 from rashomon.core.records import Annotation
+from rashomon.core.rulings import Ruling
 from rashomon.core.spans import Span, Spans
+from rashomon.core.statements import ClaimStatement
 
 Stance = Literal["asserts", "denies", "unclear", "silent"]
 Origin = Literal["sentences", "edges", "implied"]
 EffectKind = Literal["rises", "falls", "none", "either", "silent"]
 Voice = Literal["own", "quoted", "imputed"]
-ChangeKind = Literal["added", "cut", "changed"]
 SearchBy = Literal["words", "meaning", "both"]
 How = Literal["name", "title", "office", "description", "pronoun"]
 
@@ -41,47 +43,11 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
-class SharedPassage:
-    """Equal words in two documents; `moved` where they stand in another order than the rest."""
-
-    left: Span
-    right: Span
-    words: int
-    moved: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a copy changed: characters of the copy (left) and of its original (right).
-
-    The span of what was added is empty on the right, of what was cut on the left: there it is the
-    place between two words.
-    """
-
-    kind: ChangeKind
-    left: Span
-    right: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """What two documents share. A share is that of a document's words that stand in the other one.
-
-    Changes are given of a copy (left) against its original (right) alone.
-    """
-
-    left: str
-    right: str
-    copy: bool
-    left_share: float
-    right_share: float
-    passages: tuple[SharedPassage, ...]
-    changes: tuple[Change, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Cell:
-    """What one account does with one claim, and the characters that show it."""
+    """What one account does with one claim, and the characters that show it.
+
+    Where a person set it, `ruling` is the id of that ruling and `proposed` the stance without it.
+    """
 
     account: str
     stance: Stance
@@ -90,6 +56,8 @@ class Cell:
     hedged: bool = False
     annotations: tuple[str, ...] = ()
     source: str = ""
+    ruling: str = ""
+    proposed: Stance | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +65,8 @@ class Claim:
     """Something that at least one account says, with every account's stance towards it.
 
     `origin` tells where it comes from: sentences that say the same or contradict, edges between
-    the same two factors, or effects that the maps imply. `score` ranks, highest first.
+    the same two factors, or effects that the maps imply. `score` ranks, highest first. `proposed`
+    is the wording without a person's.
     """
 
     id: str
@@ -106,24 +75,41 @@ class Claim:
     clash: bool
     cells: tuple[Cell, ...]
     score: float = 0.0
+    statements: tuple[ClaimStatement, ...] = ()
+    proposed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Where a factor is named; direction 1 means that the phrase speaks of more of it."""
+    """Where a factor is named; direction 1 means that the phrase speaks of more of it.
+
+    `role` is the end of a causal claim that it is, "" where it is both. `turn` is -1 where a person
+    said that more of it is less of the factor; the direction has that in it.
+    """
 
     doc: str
     span: Span
     direction: Literal[-1, 1]
+    role: Literal["", "cause", "effect"] = ""
+    turn: Literal[-1, 1] = 1
+
+    @property
+    def id(self) -> str:
+        """An id that follows from the characters and the role."""
+        return content_id("phrase", self.doc, self.span, self.role)
 
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """A quantity or happening that causes and effects name, across accounts."""
+    """A quantity or happening that causes and effects name, across accounts.
+
+    `proposed` is the label without a person's.
+    """
 
     id: str
     label: str
     phrases: tuple[Phrase, ...]
+    proposed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +140,9 @@ class Edge:
     annotations: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class CausalMap:
-    """One account's factors and edges."""
+    """One account's factors and edges; what is computed for a large one is kept while it lives."""
 
     account: str
     factors: tuple[Factor, ...]
@@ -177,6 +163,64 @@ class Effect:
     outcome: str
     effect: EffectKind
     path: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A closed chain of asserted links of one account, from the factor that stands first in its map.
+
+    `annotations` has one for each link; `hedged` where any link is.
+    """
+
+    factors: tuple[str, ...]
+    kind: Literal["reinforcing", "balancing"]
+    annotations: tuple[str, ...]
+    hedged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Loops:
+    """The feedback loops of one account's map, shortest first; all of at most `complete_to` links.
+
+    `cut_short` where the search ended before it had looked for loops of every length that it looks for.
+    """
+
+    account: str
+    loops: tuple[Loop, ...]
+    complete_to: int
+    cut_short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who vouches for a link: an account in its own voice, an actor that any account quotes, or a source known by its words alone.
+
+    The last has the account too: "officials" of two accounts are two.
+    """
+
+    account: str = ""
+    actor: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """How many independent sources would have to be wrong for an implied effect to vanish.
+
+    Of an effect that may go either way there is one for each way. `speakers` is a set whose error
+    would do it: it has `most` members, and no set of fewer than `least` does. `cut` has the links
+    that fall with them, an annotation for each.
+    """
+
+    account: str
+    push: str
+    direction: Literal[-1, 1]
+    outcome: str
+    effect: EffectKind
+    least: int
+    most: int
+    speakers: tuple[Speaker, ...]
+    cut: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +311,10 @@ class LeverRow:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A story's accounts laid side by side: the claim matrix, the maps that it rests on, who is named."""
+    """A story's accounts laid side by side: the claim matrix, the maps that it rests on, who is named and wants what.
+
+    `rulings` are what people decided about its factors and claims, all that were ever made.
+    """
 
     story: Story
     claims: tuple[Claim, ...]
@@ -275,6 +322,8 @@ class Comparison:
     maps: tuple[CausalMap, ...]
     actors: tuple[Actor, ...] = ()
     levers: tuple[LeverRow, ...] = ()
+    aims: tuple[OwnedAim, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

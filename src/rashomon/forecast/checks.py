@@ -6,7 +6,7 @@ from datetime import date
 from rashomon.core.errors import EmptyInput
 from rashomon.core.verdicts import SeriesCheck, StatedEffect
 from rashomon.core.views import CausalMap, Factor
-from rashomon.forecast.series import Series, say, window
+from rashomon.forecast.series import Series, around, say, window
 
 
 def check_series(
@@ -44,18 +44,21 @@ def check_series(
         larger=found.larger,
         move=found.move,
         sentence=say(series, found),
-        stated=tuple(_stated(factor, maps)),
+        stated=stated_effects(factor, maps),
+        points=tuple(
+            (day.isoformat(), value) for day, value in around(series, found, at=at, days=days)
+        ),
     )
 
 
-def _stated(factor: Factor, maps: Sequence[CausalMap]) -> list[StatedEffect]:
+def stated_effects(factor: Factor, maps: Sequence[CausalMap]) -> tuple[StatedEffect, ...]:
     """What each account says moves the factor, in the order of the maps."""
     labels = {f.id: f.label for own in maps for f in own.factors}
-    return [
+    return tuple(
         StatedEffect(
             own.account, labels[edge.source], edge.sign, edge.mode, edge.hedged, edge.voice, edge.annotations
         )
         for own in maps
         for edge in own.edges
         if edge.target == factor.id
-    ]  # fmt: skip
+    )  # fmt: skip

@@ -4,16 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log, sqrt
 
+from rashomon.core.verdicts import CalibrationBin
+
 LEAST_PROBABILITY = 0.001  # a forecast of 0 or 1 that fails would cost everything
-
-
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """Forecasts of about one probability: how many, their mean, the share that came true."""
-
-    count: int
-    mean: float
-    came_true: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +72,7 @@ def decompose(forecasts: Sequence[float], outcomes: Sequence[int]) -> Decomposit
 
 def reliability(
     forecasts: Sequence[float], outcomes: Sequence[int], *, bins: int = 0
-) -> tuple[Bin, ...]:
+) -> tuple[CalibrationBin, ...]:
     """Forecasts of like probability together.
 
     Args:
@@ -93,7 +86,9 @@ def reliability(
         key = min(int(f * bins), bins - 1) if bins else f
         groups.setdefault(key, []).append((f, o))
     return tuple(
-        Bin(len(own), sum(f for f, _ in own) / len(own), sum(o for _, o in own) / len(own))
+        CalibrationBin(
+            len(own), sum(f for f, _ in own) / len(own), sum(o for _, o in own) / len(own)
+        )
         for _, own in sorted(groups.items())
     )
 

@@ -1,22 +1,18 @@
 """A data series beside a stated effect: the numbers before and after, never a verdict."""
 
-import csv
-import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from io import StringIO
-from pathlib import Path
 from statistics import median
-from typing import Any, Literal
-
-from rashomon.core.errors import EmptyInput, UnreadableInput
+from typing import Literal
 
 LONGEST_GAP_DAYS = 10  # between the date and the nearest value; more is no value of that time
 USUAL_DAYS = 365  # the year before tells what change is usual
 LEAST_USUAL = 20  # windows; fewer tell nothing about what is usual
-MAX_POINTS = 1_000_000
+MOST_DAYS = 3660  # of a window: ten years
+AROUND_DAYS = 30  # shown before and after the window, at least
+AROUND_WINDOWS = 3  # windows shown before and after it, where that is more
+MOST_SHOWN = 400  # points of a plot; beyond that they lie closer than its pixels
 
 Move = Literal["rose", "fell", "did not move"]
 
@@ -61,77 +57,6 @@ class Window:
         return "rose" if self.after[1] > self.before[1] else "fell"
 
 
-def read_series(path: Path) -> Series:
-    """A series from a CSV file (a column of dates, one of numbers) or a Frictionless data package.
-
-    Raises:
-        UnreadableInput: it cannot be read, or has no such columns.
-        EmptyInput: no row holds a date and a number.
-    """
-    if path.name == "datapackage.json":
-        return _from_package(path)
-    return _from_csv(path, name=path.stem, unit="", source=str(path.name))
-
-
-def _from_package(path: Path) -> Series:
-    try:
-        about: dict[str, Any] = json.loads(path.read_text("utf-8"))
-        resource = about["resources"][0]
-        inner = path.parent / str(resource["path"])
-    except (OSError, ValueError, LookupError, TypeError) as error:
-        reason = f"is no Frictionless data package with a resource ({error}); give its CSV file"
-        raise UnreadableInput(str(path), reason) from error
-    if path.parent.resolve() not in inner.resolve().parents:
-        raise UnreadableInput(str(path), "its resource lies outside its folder; give its CSV file")
-    fields = (resource.get("schema") or {}).get("fields") or []
-    unit = next((str(f["unit"]) for f in fields if isinstance(f, dict) and f.get("unit")), "")
-    sources = about.get("sources") or [{}]
-    source = str(sources[0].get("title") or about.get("title") or inner.name)
-    return _from_csv(inner, name=str(resource.get("name") or inner.stem), unit=unit, source=source)
-
-
-def _from_csv(path: Path, *, name: str, unit: str, source: str) -> Series:
-    try:
-        text = path.read_text("utf-8-sig")
-        rows = list(csv.reader(StringIO(text)))[: MAX_POINTS + 1]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise UnreadableInput(str(path), f"cannot be read as CSV in UTF-8 ({error})") from error
-    points = sorted(point for row in rows if (point := _point(row)))
-    if not points:
-        reason = (
-            "no row holds a date (2031-05-14) and a number; give a CSV file with two such columns"
-        )
-        raise EmptyInput(str(path), reason)
-    days, values = zip(*dict(points).items(), strict=True)
-    return Series(name, unit, source, days, values)
-
-
-def _point(row: Sequence[str]) -> tuple[date, float] | None:
-    """The first date of a row and the first number behind it."""
-    found: date | None = None
-    for cell in row:
-        if found is None:
-            found = _day(cell.strip())
-        elif (value := _number(cell.strip())) is not None:
-            return found, value
-    return None
-
-
-def _day(cell: str) -> date | None:
-    try:
-        return date.fromisoformat(cell[:10] if len(cell) != 7 else f"{cell}-01")
-    except ValueError:
-        return None
-
-
-def _number(cell: str) -> float | None:
-    try:
-        value = float(cell)
-    except ValueError:
-        return None
-    return value if abs(value) < float("inf") else None
-
-
 def window(series: Series, *, at: date, days: int) -> Window | None:
     """What a series did from just before a date to `days` after it.
 
@@ -139,7 +64,7 @@ def window(series: Series, *, at: date, days: int) -> Window | None:
         None where the series has no value near enough on one of the two sides.
     """
     first = bisect_left(series.days, at) - 1
-    last = bisect_right(series.days, at + timedelta(days=days)) - 1
+    last = bisect_right(series.days, _moved(at, days)) - 1
     if first < 0 or last <= first or (at - series.days[first]).days > LONGEST_GAP_DAYS:
         return None
     steps = last - first
@@ -168,6 +93,24 @@ def _changes(series: Series, *, until: int, steps: int) -> list[float]:
 
 def _change(before: float, after: float) -> float | None:
     return (after - before) / abs(before) if before else None
+
+
+def _moved(at: date, days: int) -> date:
+    """So many days later, or the last or first day that there is."""
+    return date.fromordinal(min(max(at.toordinal() + days, 1), date.max.toordinal()))
+
+
+def around(series: Series, found: Window, *, at: date, days: int) -> tuple[tuple[date, float], ...]:
+    """The days and values around a window, for a plot.
+
+    Its two ends are always among them; where there are more than MOST_SHOWN, they are thinned evenly.
+    """
+    more = max(AROUND_DAYS, AROUND_WINDOWS * days)
+    first = bisect_left(series.days, _moved(at, -more))
+    last = bisect_right(series.days, _moved(at, days + more))
+    step = -(-(last - first) // MOST_SHOWN)
+    shown = dict(zip(series.days[first:last:step], series.values[first:last:step], strict=True))
+    return tuple(sorted((shown | dict([found.before, found.after])).items()))
 
 
 def say(series: Series, found: Window) -> str:

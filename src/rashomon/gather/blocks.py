@@ -1,6 +1,6 @@
 """Cutting what is many into blocks that are small enough to be compared pair by pair."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,13 +11,16 @@ _ROWS = 512  # rows of the vectors' product held at a time
 Pair = tuple[int, int]
 
 
-def vector_blocks(vectors: NDArray[np.float32], *, size: int, least: float) -> list[list[int]]:
+def vector_blocks(
+    vectors: NDArray[np.float32], *, size: int, least: float, together: Sequence[Pair] = ()
+) -> list[list[int]]:
     """Groups of at most `size` rows, joined along the closest neighbours first.
 
     Args:
         vectors: float32 (n, d), unit length.
         size: Rows that may be compared with one another; fewer rows than that are one block.
         least: Cosine below which two rows are never joined.
+        together: Pairs of rows that come into one block first, whatever their cosine.
     """
     if len(vectors) <= size:
         return [list(range(len(vectors)))]
@@ -25,7 +28,7 @@ def vector_blocks(vectors: NDArray[np.float32], *, size: int, least: float) -> l
     close = np.einsum("ij,ij->i", vectors[pairs[:, 0]], vectors[pairs[:, 1]])
     order = np.argsort(-close, kind="stable")
     near = pairs[order[close[order] >= least]]
-    return join_closest(len(vectors), map(tuple, near.tolist()), size=size)
+    return join_closest(len(vectors), [*together, *map(tuple, near.tolist())], size=size)
 
 
 def join_closest(count: int, pairs: Iterable[Pair], *, size: int) -> list[list[int]]:

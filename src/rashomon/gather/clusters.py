@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from rashomon.gather.blocks import join_closest
-from rashomon.gather.linkage import average_link
 from rashomon.gather.model import Model
 from rashomon.gather.story_index import Index
 from rashomon.gather.term_postings import Floats, Ints
+from rashomon.gather.ties import tied_link
 from rashomon.gather.words import Profile
 
 MAX_DENSE = 500  # documents that are compared pair by pair; a larger component is cut into blocks
@@ -195,30 +195,9 @@ class Clusters:
             return [members]
         close = self.model.probability(self.index.compare_all(np.array(members)))
         np.fill_diagonal(close, 0)
-        units = join_closest(len(members), together, size=len(members))
-        linked = average_link(
-            self._between(units, close, members),
-            threshold=self.model.threshold,
-            sizes=[len(unit) for unit in units],
-        )
-        groups = [sorted(at for n in group for at in units[n]) for group in linked]
+        apart = list(self._pairs(self._ties.apart, members)) if self._ties.apart else []
+        groups = tied_link(close, threshold=self.model.threshold, together=together, apart=apart)
         return [[members[at] for at in _central_first(group, close)] for group in groups]
-
-    def _between(self, units: Sequence[Sequence[int]], close: Floats, members: list[int]) -> Floats:
-        """The mean closeness of every two units; minus infinity where a person holds them apart."""
-        unit_of = np.zeros(len(members), np.int64)
-        for number, unit in enumerate(units):
-            unit_of[list(unit)] = number
-        found = close.copy()
-        if len(units) < len(members):
-            share = np.zeros((len(units), len(members)), np.float32)
-            share[unit_of, np.arange(len(members))] = 1
-            share /= share.sum(axis=1, keepdims=True)
-            found = np.asarray(share @ close @ share.T, np.float32)
-        for a, b in self._pairs(self._ties.apart, members) if self._ties.apart else ():
-            if unit_of[a] != unit_of[b]:
-                found[unit_of[a], unit_of[b]] = found[unit_of[b], unit_of[a]] = -np.inf
-        return found
 
 
 def _central_first(group: list[int], close: Floats) -> list[int]:

@@ -15,9 +15,9 @@ from difflib import SequenceMatcher
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
+from rashomon.core.overlaps import Change, ChangeKind, Overlap, SharedPassage
 from rashomon.core.records import Document
 from rashomon.core.spans import Span
-from rashomon.core.views import Change, ChangeKind, Overlap, SharedPassage
 from rashomon.gather.shingles import SHINGLE_WORDS, find_words, shingle_hashes, word_hashes
 
 _OCCURRENCES = 16  # of a shingle that are tried: what a text repeats more often is a refrain

@@ -1,30 +1,22 @@
 """The consistency matrix of a story: theses of its accounts and of people against its claims."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from typing import Any, cast
+from dataclasses import dataclass, replace
 
 from rashomon.core.records import Document, Item
 from rashomon.core.spans import Spans
 from rashomon.core.verdicts import (
     ConsistencyMatrix,
-    Crux,
     EvidenceItem,
     Hypothesis,
     LeftOut,
+    PersonRating,
     RatedCell,
 )
 from rashomon.core.views import Cell, Claim, Comparison
-from rashomon.judge import cruxes
-from rashomon.judge.ratings import (
-    NULL,
-    RATINGS,
-    Evidence,
-    Rated,
-    Rating,
-    RatingMatrix,
-    rating_matrix,
-)
+from rashomon.judge.asked import SET_SIZE, fold_cruxes, in_play, rank_asked
+from rashomon.judge.curated import Opinion, Places, fold_hypotheses, fold_ratings
+from rashomon.judge.ratings import NULL, Evidence, Rated, Rating, RatingMatrix, rating_matrix
 from rashomon.judge.weigh import diagnosticity, influences, weigh
 from rashomon.nlp.sentences import split_sentences
 
@@ -34,12 +26,45 @@ NULL_TEXT = "Nothing of the kind: chance, routine, or something that no account 
 EXPECTED: dict[str, Rating] = {"asserts": "C", "denies": "I", "unclear": "N"}
 
 
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What of the evidence and of the people is looked at.
+
+    Attributes:
+        admitted: Admit only the claims that this account speaks of; "" admits all.
+        without: Items of evidence and accounts that are left out; with an account go the items that
+            it alone mentions.
+        rater: Only this person's ratings and probabilities; "" takes everybody's.
+        choose: Questions in the set of cruxes.
+    """
+
+    admitted: str = ""
+    without: tuple[str, ...] = ()
+    rater: str = ""
+    choose: int = SET_SIZE
+
+    def narrow(self, matrix: RatingMatrix) -> RatingMatrix:
+        """The matrix with what is left of its evidence."""
+        if self.admitted:
+            matrix = matrix.admit_only(self.admitted)
+        for name in self.without:
+            matrix = matrix.without(item=name, account=name)
+        return matrix
+
+    def hears(self, person: str) -> bool:
+        """Whether a person's word counts."""
+        return self.rater in ("", person)
+
+
+EVERYTHING = Focus()
+
+
 def consistency_matrix(
     comparison: Comparison,
     documents: Mapping[str, Document],
     items: Sequence[Item] = (),
     *,
-    admitted: str = "",
+    focus: Focus = EVERYTHING,
 ) -> ConsistencyMatrix:
     """Lay the story's claims under its hypotheses and weigh them.
 
@@ -47,44 +72,133 @@ def consistency_matrix(
         comparison: The story's accounts side by side.
         documents: Its documents by id.
         items: What people curated (kinds hypothesis, rating, crux), oldest first.
-        admitted: Admit only the claims that this account speaks of.
+        focus: What is admitted, left out, and whose word counts.
 
     Returns:
         The ratings of people, and proposals where nobody rated yet. Only people's ratings weigh.
     """
-    hypotheses = [*_theses(comparison, documents), *_own(items)]
-    evidence = [_evidence(claim) for claim in comparison.claims if _is_evidence(claim)]
-    rows = [h.id for h in hypotheses]
-    people = _ratings(items)
-    proposed = _unless_rated(_proposals(comparison, hypotheses, evidence), people)
-    shown = rating_matrix(rows, evidence, [*proposed, *people])
-    rated = {r.hypothesis for r in people}  # what nobody has held against anything is not weighed
-    judged = rating_matrix([row for row in rows if row in rated], evidence, people)
-    if admitted:
-        shown, judged = shown.admit_only(admitted), judged.admit_only(admitted)
+    kinds = _by_kind(items)
+    accounts = comparison.story.accounts
+    rows, aside = story_hypotheses(comparison, documents, kinds.get("hypothesis", ()))
+    claims = [claim for claim in comparison.claims if _is_evidence(claim)]
+    known = {h.id: h for h in (*rows, *aside)}
+    opinions, lost = fold_ratings(kinds.get("rating", ()), Places(claims), known)
+    heard = [opinion for opinion in opinions if focus.hears(opinion.said.by)]
+    weighed = _Weighed([h for h in rows if h.id != NULL], claims, heard, comparison, focus)
+    asked = fold_cruxes(kinds.get("crux", ()), accounts, list(known), rater=focus.rater)
+    ranking = rank_asked(asked, in_play(weighed.ids, asked, weighed.touched()), size=focus.choose)
+    null = [h for h in rows if h.id == NULL]
     return ConsistencyMatrix(
-        comparison.story.id,
-        admitted,
-        (*_weighed(hypotheses, judged), Hypothesis(NULL, NULL_TEXT, "", "")),
-        tuple(_shown(item, shown) for item in shown.evidence),
-        tuple(
-            RatedCell(h, e, cell.step, cell.spread, cell.raters)
-            for (h, e), cell in shown.cells.items()
-        ),
-        tuple(_left_out(judged)) if judged.cells else (),
-        tuple(_cruxes(items, rows)),
+        story=comparison.story.id,
+        admitted=focus.admitted,
+        hypotheses=(*weighed.hypotheses(), *null),
+        evidence=weighed.evidence(),
+        cells=weighed.cells(),
+        left_out=tuple(_left_out(weighed.judged)) if weighed.judged.cells else (),
+        cruxes=ranking.cruxes,
+        without=focus.without,
+        rater=focus.rater,
+        raters=tuple(sorted({o.said.by for o in opinions if o.rated} | _askers(kinds))),
+        set_aside=tuple(aside),
+        unplaced=tuple(lost),
+        settled_bits=ranking.settled_bits,
+        open_bits=ranking.open_bits,
     )
 
 
-def _weighed(hypotheses: Sequence[Hypothesis], judged: RatingMatrix) -> list[Hypothesis]:
-    """Weighed by what people rated alone: an account always agrees with itself, however much it says."""
-    weights = {w.hypothesis: w for w in weigh(judged)}
-    return [
-        replace(h, inconsistency=w.inconsistency, log_odds=w.log_odds, share=w.share)
-        if (w := weights.get(h.id))
-        else h
-        for h in hypotheses
-    ]
+def story_hypotheses(
+    comparison: Comparison, documents: Mapping[str, Document], items: Sequence[Item]
+) -> tuple[list[Hypothesis], list[Hypothesis]]:
+    """The hypotheses of a story, unweighed: those in rows, the null one too, and those set aside.
+
+    Args:
+        comparison: The story's accounts side by side.
+        documents: Its documents by id.
+        items: Of kind hypothesis, oldest first.
+    """
+    theses = [*_theses(comparison, documents), Hypothesis(NULL, NULL_TEXT, "", "")]
+    return fold_hypotheses(theses, items, comparison.story.accounts)
+
+
+class _Weighed:
+    """The rows, the evidence under the focus, and what people's ratings make of both."""
+
+    def __init__(
+        self,
+        rows: Sequence[Hypothesis],
+        claims: Sequence[Claim],
+        opinions: Sequence[Opinion],
+        comparison: Comparison,
+        focus: Focus,
+    ) -> None:
+        self.rows = rows
+        self.ids = [h.id for h in rows]
+        self.people = [rated for opinion in opinions if (rated := opinion.rated)]
+        evidence = [_evidence(claim) for claim in claims]
+        proposed = _unless_rated(_proposals(comparison, rows, evidence), self.people)
+        self.shown = focus.narrow(rating_matrix(self.ids, evidence, [*proposed, *self.people]))
+        self.judged = _held(focus.narrow(rating_matrix(self.ids, evidence, self.people)))
+        self._said = _said_by_cell(opinions)
+
+    def touched(self) -> set[str]:
+        """The hypotheses that a person added, adopted or rated."""
+        return {h.id for h in self.rows if h.by != PROPOSER} | {r.hypothesis for r in self.people}
+
+    def hypotheses(self) -> list[Hypothesis]:
+        """Weighed by what people rated alone: an account always agrees with itself."""
+        weights = {w.hypothesis: w for w in weigh(self.judged)}
+        held = [h for (h, _), cell in self.judged.cells.items() if cell.step is not None]
+        return [
+            replace(
+                h,
+                inconsistency=w.inconsistency,
+                log_odds=w.log_odds,
+                share=w.share,
+                rated=held.count(h.id),
+            )
+            if (w := weights.get(h.id))
+            else h
+            for h in self.rows
+        ]
+
+    def evidence(self) -> tuple[EvidenceItem, ...]:
+        """The columns."""
+        return tuple(_shown(item, self.shown) for item in self.shown.evidence)
+
+    def cells(self) -> tuple[RatedCell, ...]:
+        """Every cell that somebody rated or that has a proposal."""
+        return tuple(
+            RatedCell(h, e, cell.step, cell.spread, cell.raters, self._said.get((h, e), ()))
+            for (h, e), cell in self.shown.cells.items()
+        )
+
+
+def _held(matrix: RatingMatrix) -> RatingMatrix:
+    """The matrix with the hypotheses that something was held against: others are not weighed."""
+    held = {h for (h, _), cell in matrix.cells.items() if cell.step is not None}
+    return replace(matrix, hypotheses=tuple(h for h in matrix.hypotheses if h in held))
+
+
+def _by_kind(items: Iterable[Item]) -> dict[str, list[Item]]:
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        found.setdefault(item.kind, []).append(item)
+    return found
+
+
+def _askers(kinds: Mapping[str, Sequence[Item]]) -> set[str]:
+    return {item.by for item in kinds.get("crux", ()) if item.fields.get("p_yes")}
+
+
+def _said_by_cell(
+    opinions: Iterable[Opinion],
+) -> dict[tuple[str, str], tuple[PersonRating, ...]]:
+    found: dict[tuple[str, str], tuple[PersonRating, ...]] = {}
+    for one in opinions:
+        if one.rated:
+            key = one.hypothesis, one.evidence
+            found[key] = (*found.get(key, ()), one.said)
+    return found
 
 
 def thesis(account: str, claims: Iterable[Claim]) -> Cell | None:
@@ -122,11 +236,6 @@ def _sentences(text: str, spans: Spans) -> str:
     return " … ".join(" ".join(sentence.split()) for sentence in held)
 
 
-def _own(items: Sequence[Item]) -> list[Hypothesis]:
-    own = [item for item in items if item.kind == "hypothesis" and item.fields.get("text")]
-    return [Hypothesis(item.id, str(item.fields["text"]), "", item.by) for item in own]
-
-
 def _is_evidence(claim: Claim) -> bool:
     """What is merely implied by a map is no evidence for it."""
     return claim.origin != "implied" and any(cell.stance != "silent" for cell in claim.cells)
@@ -151,16 +260,6 @@ def _proposals(
     ]
 
 
-def _ratings(items: Sequence[Item]) -> list[Rated]:
-    found = []
-    for item in items:
-        rating = item.fields.get("rating")
-        if item.kind == "rating" and rating in RATINGS:
-            about = str(item.fields.get("hypothesis")), str(item.fields.get("evidence"))
-            found.append(Rated(*about, cast("Rating", rating), item.by))
-    return found
-
-
 def _unless_rated(proposed: Sequence[Rated], people: Sequence[Rated]) -> list[Rated]:
     """The proposals for cells that no person has rated."""
     judged = {(r.hypothesis, r.evidence) for r in people}
@@ -176,35 +275,3 @@ def _left_out(matrix: RatingMatrix) -> list[LeftOut]:
     items = [LeftOut("item", i.left_out, i.best, i.change) for i in influences(matrix)]
     accounts = influences(matrix, by="account")
     return [*items, *(LeftOut("account", i.left_out, i.best, i.change) for i in accounts)]
-
-
-def _cruxes(items: Sequence[Item], hypotheses: Sequence[str]) -> list[Crux]:
-    """The questions that have a probability under every hypothesis, ranked."""
-    asked: dict[str, tuple[Item, tuple[float, ...]]] = {}
-    for item in items:
-        if item.kind == "crux" and (p_yes := _p_yes(item.fields, hypotheses)):
-            asked[str(item.fields.get("text"))] = item, p_yes
-    if not asked or not hypotheses:
-        return []
-    found = {item.id: (item, p) for item, p in asked.values()}
-    prior = dict.fromkeys(hypotheses, 1 / len(hypotheses))
-    ranked = cruxes.rank_cruxes([cruxes.Crux(i, p) for i, (_, p) in found.items()], prior)
-    return [
-        Crux(
-            r.question,
-            str(found[r.question][0].fields.get("text")),
-            str(found[r.question][0].fields.get("closes") or ""),
-            r.bits,
-            r.stable,
-            r.chosen,
-        )
-        for r in ranked
-    ]
-
-
-def _p_yes(fields: Mapping[str, Any], hypotheses: Sequence[str]) -> tuple[float, ...]:
-    given = fields.get("p_yes")
-    if not isinstance(given, Mapping) or not all(h in given for h in hypotheses):
-        return ()
-    values = tuple(float(given[h]) for h in hypotheses)
-    return values if all(0 <= v <= 1 for v in values) else ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil, floor
 from statistics import median
 from typing import Literal, get_args
 
@@ -9,6 +10,8 @@ Rating = Literal["CC", "C", "N", "I", "II", "NA"]
 RATINGS: tuple[Rating, ...] = get_args(Rating)
 # Steps of likelihood from very consistent to very inconsistent; what does not apply has none.
 STEPS: dict[Rating, float] = {"CC": 2, "C": 1, "N": 0, "I": -1, "II": -2}
+SIGNS = {2: "++", 1: "+", 0: "0", -1: "−", -2: "−−"}
+NOT_APPLICABLE = "n/a"
 NULL = (
     "null"  # the hypothesis that nothing of the kind is behind it: always there, never rated well
 )
@@ -81,6 +84,14 @@ class RatingMatrix:
     def admit_only(self, account: str) -> "RatingMatrix":
         """The same with nothing but what this account mentions."""
         return self.keep(e.id for e in self.evidence if account in e.accounts)
+
+
+def sign_of(step: float | None) -> str:
+    """A step as a sign; a middle between two steps has both, what does not apply has none."""
+    if step is None:
+        return NOT_APPLICABLE
+    near, far = sorted((floor(step), ceil(step)), key=abs)
+    return SIGNS[near] if near == far else f"{SIGNS[near]}/{SIGNS[far]}"
 
 
 def rating_matrix(

@@ -4,7 +4,8 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-MAX_ACTORS = 24  # the frustration is found exactly; the search may take 2^n steps
+from rashomon.maps.frustration import least_frustrated
+from rashomon.maps.signed import network_of
 
 Ties = Mapping[Hashable, Mapping[Hashable, int]]
 
@@ -14,16 +15,19 @@ class Balance:
     """How close a signed network of actors is to two camps; 1 is perfect balance.
 
     Attributes:
-        frustration: The smallest number of ties that contradict any split into two camps.
-        camp: One of the two camps of a best split.
-        triangles: Share of triangles with an even number of hostile ties.
+        frustration: The smallest number of ties that contradict a split into two camps, as far as
+            it is known.
+        bound: No split contradicts fewer; where it equals the frustration, that is proven.
+        sides: The side (1 or -1) of each actor in a split that contradicts so many.
+        triangles: Share of triangles with an even number of hostile ties; None without any.
         walks: Balanced closed walks against all, long ones counting less.
         normalised: 1 - 2 * frustration / number of ties.
     """
 
     frustration: int
-    camp: frozenset[Hashable]
-    triangles: float
+    bound: int
+    sides: Mapping[Hashable, int]
+    triangles: float | None
     walks: float
     normalised: float
 
@@ -34,9 +38,6 @@ def structural_balance(ties: Iterable[tuple[Hashable, Hashable, int]]) -> Balanc
     Args:
         ties: (actor, actor, 1 friendly or -1 hostile), undirected, each pair once.
 
-    Raises:
-        ValueError: there are too many actors for an exact answer.
-
     Source:
         Cartwright and Harary (1956); Aref and Wilson (2019) for frustration and the normalised
         line index; Estrada and Benzi (2014) for walks.
@@ -45,49 +46,32 @@ def structural_balance(ties: Iterable[tuple[Hashable, Hashable, int]]) -> Balanc
     for left, right, sign in ties:
         network.setdefault(left, {})[right] = sign
         network.setdefault(right, {})[left] = sign
-    if len(network) > MAX_ACTORS:
-        message = f"structural balance is exact up to {MAX_ACTORS} actors, not {len(network)}"
-        raise ValueError(message)
-    count = sum(len(row) for row in network.values()) // 2
-    frustration, camp = _best_split(network)
-    normalised = 1 - 2 * frustration / count if count else 1.0
-    return Balance(frustration, camp, _triangles(network), _walks(network), normalised)
-
-
-def _best_split(network: Ties) -> tuple[int, frozenset[Hashable]]:
-    """Branch and bound: actors with many ties first, a branch ends when it cannot be better."""
-    actors = sorted(network, key=lambda actor: -len(network[actor]))
-    best: tuple[int, frozenset[Hashable]] = (
-        1 + sum(len(row) for row in network.values()),
-        frozenset(),
+    names = list(network)
+    number = {name: place for place, name in enumerate(names)}
+    split = least_frustrated(
+        network_of(
+            (number[a], number[b], sign) for a, row in network.items() for b, sign in row.items()
+        )
     )
-    stack: list[tuple[int, dict[Hashable, int]]] = [(0, {})]
-    while stack:
-        cost, sides = stack.pop()
-        if cost >= best[0]:
-            continue
-        if len(sides) == len(actors):
-            best = cost, frozenset(actor for actor, side in sides.items() if side > 0)
-            continue
-        actor = actors[len(sides)]
-        choices = [(cost + _clashes(network[actor], side, sides), side) for side in (1, -1)]
-        # the cheaper side is looked at first; the first actor's side is free
-        for after, side in sorted(choices, reverse=True)[: 2 if sides else 1]:
-            stack.append((after, {**sides, actor: side}))
-    return best
+    count = sum(len(row) for row in network.values()) // 2
+    return Balance(
+        round(split.cost),
+        round(split.bound),
+        {name: split.sides[number[name]] for name in names},
+        _triangles(network),
+        _walks(network),
+        1 - 2 * split.cost / count if count else 1.0,
+    )
 
 
-def _clashes(row: Mapping[Hashable, int], side: int, sides: Mapping[Hashable, int]) -> int:
-    return sum(sign != side * sides[other] for other, sign in row.items() if other in sides)
-
-
-def _triangles(network: Ties) -> float:
+def _triangles(network: Ties) -> float | None:
     signs = [
-        network[a][b] * network[b][c] * network[a][c]
-        for a, b, c in combinations(network, 3)
-        if b in network[a] and c in network[b] and c in network[a]
+        row[b] * row[c] * network[b][c]
+        for row in network.values()
+        for b, c in combinations(row, 2)
+        if c in network[b]
     ]
-    return signs.count(1) / len(signs) if signs else 1.0
+    return signs.count(1) / len(signs) if signs else None
 
 
 def _walks(network: Ties) -> float:

@@ -62,4 +62,4 @@ def _edge(key: _Key, claims: list[Annotation]) -> Edge:
 
 def _own(factor: Factor, account: str) -> Factor:
     phrases = tuple(phrase for phrase in factor.phrases if phrase.doc == account)
-    return Factor(factor.id, factor.label, phrases)
+    return Factor(factor.id, factor.label, phrases, factor.proposed)

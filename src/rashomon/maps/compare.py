@@ -1,12 +1,13 @@
 """Accounts laid side by side: the edges they state, and the effects that their maps imply."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.core.bodies import CausalClaim
 from rashomon.core.ids import content_id
 from rashomon.core.records import Annotation
 from rashomon.core.spans import Spans
+from rashomon.core.statements import ClaimStatement
 from rashomon.core.views import (
     CausalMap,
     Cell,
@@ -103,7 +104,7 @@ def _factors(maps: Iterable[CausalMap]) -> dict[FactorId, Factor]:
     found: dict[FactorId, Factor] = {}
     for factor in (f for m in maps for f in m.factors):
         phrases = found[factor.id].phrases if factor.id in found else ()
-        found[factor.id] = Factor(factor.id, factor.label, phrases + factor.phrases)
+        found[factor.id] = replace(factor, phrases=phrases + factor.phrases)
     return found
 
 
@@ -137,7 +138,24 @@ def _edge_claim(
         _edge_cell(a, readings[a], sign, annotations) if a in readings else cell
         for a, cell in silent.items()
     )
-    return _claim("edges", source, target, sign, cells, _score(cells, directness=1.0))
+    said = tuple(
+        ClaimStatement(
+            account, _spans((i,), annotations), _says(edge, sign), edge.voice, edge.hedged, "", i
+        )
+        for account in silent
+        for edge in edges.get(account, ())
+        for i in edge.annotations
+    )
+    return _claim("edges", source, target, sign, cells, said, _score(cells, directness=1.0))
+
+
+def _says(edge: Edge, sign: int) -> Stance:
+    """What one edge does with the claim that there is an effect of this sign."""
+    if not _decides(edge):
+        return "unclear"
+    if edge.mode == "denied":
+        return "denies" if edge.sign == sign else "unclear"
+    return "asserts" if edge.sign == sign else "denies"
 
 
 def _reading(edges: Sequence[Edge]) -> _Reading:
@@ -219,7 +237,13 @@ def _effect_claim(
     )
     lengths = [len(effects[c.account].path) for c in cells if c.stance in {"asserts", "denies"}]
     directness = IMPLIED_SHARE / max(lengths, default=1)
-    return _claim("implied", push, outcome, sign, cells, _score(cells, directness=directness))
+    said = tuple(
+        ClaimStatement(cell.account, _spans((i,), annotations), cell.stance, annotation=i)
+        for cell in cells
+        for i in cell.annotations
+    )
+    score = _score(cells, directness=directness)
+    return _claim("implied", push, outcome, sign, cells, said, score)
 
 
 def _effect_cell(
@@ -240,11 +264,17 @@ def _effect_cell(
 
 
 def _claim(
-    origin: Origin, source: Factor, target: Factor, sign: int, cells: tuple[Cell, ...], score: float
+    origin: Origin,
+    source: Factor,
+    target: Factor,
+    sign: int,
+    cells: tuple[Cell, ...],
+    said: tuple[ClaimStatement, ...],
+    score: float,
 ) -> Claim:
     statement = sentence(source, target, sign=sign, along=origin == "implied")
     claim_id = content_id("claim", origin, source.id, target.id, sign)
-    return Claim(claim_id, statement, origin, _smaller_side(cells) > 0, cells, score)
+    return Claim(claim_id, statement, origin, _smaller_side(cells) > 0, cells, score, said)
 
 
 def _smaller_side(cells: Iterable[Cell]) -> int:

@@ -1,27 +1,18 @@
 """Feedback loops of a map, and Levins' loop analysis of a signed matrix."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
-from rashomon.core.views import CausalMap, Edge
+from rashomon.core.views import CausalMap, Edge, Loop, Loops
 from rashomon.maps.propagate import FactorId
 
 MAX_LENGTH = 8  # edges; nobody follows a longer loop in a text
-MAX_LOOPS = 1000
+MAX_LOOPS = 200  # of one account; nobody reads more
+MAX_STEPS = 200_000  # edges looked at, about a fifth of a second
 MAX_FACTORS = 12  # of a matrix: the permanent takes 2^n steps for each of its n^2 minors
 
 Matrix = Sequence[Sequence[int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Loop:
-    """A closed chain of asserted edges, from the factor that stands first in the map."""
-
-    factors: tuple[FactorId, ...]
-    kind: Literal["reinforcing", "balancing"]
-    annotations: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,48 +32,110 @@ class LoopAnalysis:
 
 
 def find_loops(
-    causal_map: CausalMap, *, max_length: int = MAX_LENGTH, max_loops: int = MAX_LOOPS
-) -> tuple[Loop, ...]:
+    causal_map: CausalMap,
+    *,
+    max_length: int = MAX_LENGTH,
+    max_loops: int = MAX_LOOPS,
+    max_steps: int = MAX_STEPS,
+) -> Loops:
     """List the feedback loops of one account's map.
 
     Args:
         causal_map: Asserted edges of sign -1 or 1, in the author's voice or quoted, are followed.
         max_length: Longer loops are not looked for.
         max_loops: The search ends after as many.
+        max_steps: It ends after looking at as many edges.
 
     Returns:
-        Shortest loops first; reinforcing where the product of the signs is positive.
+        Shortest loops first; reinforcing where the product of the signs is positive. Where the
+        search ended early, all loops of up to a length that is told are there, of the next length
+        only some.
     """
-    place = {factor.id: number for number, factor in enumerate(causal_map.factors)}
-    out: dict[FactorId, list[Edge]] = {}
+    search = _Search(causal_map, max_loops, max_steps)
+    lengths = range(2, max_length + 1)
+    ended = next((length for length in lengths if not search.take_all(length)), None)
+    complete_to = max_length if ended is None else ended - 1
+    return Loops(causal_map.account, tuple(search.found), complete_to, ended is not None)
+
+
+def _followed(causal_map: CausalMap) -> Iterable[Edge]:
+    """Of asserted edges that say the same, in other voices or with a hedge, the first of the surest."""
+    kept: dict[tuple[FactorId, FactorId, int], Edge] = {}
     for edge in causal_map.edges:
         if edge.mode == "asserted" and edge.sign and edge.voice != "imputed":
-            out.setdefault(edge.source, []).append(edge)
-    found: list[Loop] = []
-    for start in place:
-        for chain in _chains(start, out, place, max_length):
-            found.append(_loop(chain))
-            if len(found) == max_loops:
+            key = edge.source, edge.target, edge.sign
+            if key not in kept or (kept[key].hedged and not edge.hedged):
+                kept[key] = edge
+    return kept.values()
+
+
+class _Search:
+    """Loops of one length after the other, until there is enough of it."""
+
+    def __init__(self, causal_map: CausalMap, max_loops: int, max_steps: int) -> None:
+        self.found: list[Loop] = []
+        self._max_loops, self._steps_left = max_loops, max_steps
+        self._place = {factor.id: number for number, factor in enumerate(causal_map.factors)}
+        self._out: dict[FactorId, list[Edge]] = {}
+        self._into: dict[FactorId, list[FactorId]] = {}
+        for edge in _followed(causal_map):
+            self._out.setdefault(edge.source, []).append(edge)
+            self._into.setdefault(edge.target, []).append(edge.source)
+
+    def take_all(self, length: int) -> bool:
+        """Take all loops of a length; False where the search ended before."""
+        for start in self._place:
+            near = self._distances(start, length - 1)
+            for chain in self._chains(start, near, length):
+                if len(self.found) == self._max_loops:
+                    return False
+                self.found.append(_loop(chain))
+            if self._steps_left < 0:
+                return False
+        return True
+
+    def _distances(self, start: FactorId, depth: int) -> dict[FactorId, int]:
+        """How far it is back to `start`, at most `depth`, over factors that stand after it in the map."""
+        found = {start: 0}
+        rim = [start]
+        for distance in range(1, depth + 1):
+            before = [f for factor in rim for f in self._into.get(factor, ())]
+            self._steps_left -= len(before)
+            if self._steps_left < 0:
                 break
-        if len(found) == max_loops:
-            break
-    return tuple(sorted(found, key=lambda loop: len(loop.factors)))
+            place = self._place[start]
+            rim = [f for f in dict.fromkeys(before) if f not in found and self._place[f] > place]
+            found.update(dict.fromkeys(rim, distance))
+        return found
 
-
-def _chains(
-    start: FactorId, out: dict[FactorId, list[Edge]], place: dict[FactorId, int], max_length: int
-) -> Iterator[list[Edge]]:
-    """Depth first from `start` over factors that stand after it, so that no loop comes twice."""
-    stack: list[list[Edge]] = [[edge] for edge in reversed(out.get(start, []))]
-    while stack:
-        chain = stack.pop()
-        end = chain[-1].target
-        if end == start:
-            yield chain
-        elif len(chain) < max_length and place[end] > place[start]:
+    def _chains(
+        self, start: FactorId, near: dict[FactorId, int], length: int
+    ) -> Iterator[list[Edge]]:
+        """Depth first, and nowhere from where the way back is too long; no loop comes twice."""
+        stack: list[list[Edge]] = [[]]
+        while stack and self._steps_left >= 0:
+            chain = stack.pop()
+            end = chain[-1].target if chain else start
+            if len(chain) == length:
+                yield chain
+                continue
             seen = {edge.source for edge in chain}
-            if end not in seen:
-                stack.extend([*chain, edge] for edge in reversed(out.get(end, [])))
+            left = length - len(chain) - 1
+            going = self._out.get(end, ())
+            self._steps_left -= len(going)
+            stack.extend(
+                [*chain, edge]
+                for edge in reversed(going)
+                if (edge.target == start if left == 0 else _may_pass(edge, near, left, seen, start))
+            )
+
+
+def _may_pass(
+    edge: Edge, near: dict[FactorId, int], left: int, seen: set[FactorId], start: FactorId
+) -> bool:
+    """Whether a chain may go on over an edge's target with so many edges left."""
+    target = edge.target
+    return target != start and target not in seen and near.get(target, left + 1) <= left
 
 
 def _loop(chain: list[Edge]) -> Loop:
@@ -91,6 +144,7 @@ def _loop(chain: list[Edge]) -> Loop:
         tuple(edge.source for edge in chain),
         "balancing" if negative % 2 else "reinforcing",
         tuple(edge.annotations[0] for edge in chain),
+        any(edge.hedged for edge in chain),
     )
 
 

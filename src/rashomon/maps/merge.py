@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from rashomon.align.cells import is_turned, turn_cell, turn_statement
 from rashomon.core.bodies import CausalClaim
 from rashomon.core.records import Annotation
 from rashomon.core.spans import hull, overlaps
-from rashomon.core.views import Cell, Claim, Stance
+from rashomon.core.views import Cell, Claim
 
 SHARED_CELLS = 2  # accounts whose characters must overlap for two claims to be one
 LONGEST_QUOTE = 160  # code points of a statement in an account's own words
 _PRONOUNS = frozenset({"it", "he", "she", "they", "that", "this", "these", "those", "which"})
-_TURNED: dict[Stance, Stance] = {"asserts": "denies", "denies": "asserts"}
 
 
 def merge_claims(sentences: Sequence[Claim], edges: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -60,10 +60,12 @@ def _touch(left: Cell, right: Cell) -> bool:
 def _fill(claim: Claim, edge: Claim) -> Claim:
     """Take over what the edge knows of accounts that the sentence claim thinks silent."""
     touching = [(a.stance, b.stance) for a, b in _pairs(claim, edge) if _touch(a, b)]
-    turned = sum(_TURNED.get(b) == a for a, b in touching) > sum(a == b for a, b in touching)
+    turned = is_turned(touching)
     others = {cell.account: cell for cell in edge.cells}
+    if turned:
+        others = {account: turn_cell(cell) for account, cell in others.items()}
     cells = tuple(
-        _turn(others[cell.account], turned=turned)
+        others[cell.account]
         if cell.stance == "silent" and cell.account in others
         else replace(cell, annotations=others[cell.account].annotations)
         if cell.account in others
@@ -72,11 +74,10 @@ def _fill(claim: Claim, edge: Claim) -> Claim:
     )
     stances = {cell.stance for cell in cells}
     clash = {"asserts", "denies"} <= stances
-    return replace(claim, cells=cells, clash=clash, score=claim.score + edge.score)
-
-
-def _turn(cell: Cell, *, turned: bool) -> Cell:
-    return replace(cell, stance=_TURNED.get(cell.stance, cell.stance)) if turned else cell
+    links = tuple(turn_statement(one) if turned else one for one in edge.statements)
+    said = (*claim.statements, *links)
+    score = claim.score + edge.score
+    return replace(claim, cells=cells, clash=clash, score=score, statements=said)
 
 
 def quote_statement(

@@ -1,8 +1,8 @@
 """Exact sign propagation: which factors rise and which fall when one is pushed."""
 
 from collections import deque
-from collections.abc import Iterable, Sequence
-from typing import Literal
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, overload
 
 from rashomon.core.errors import UnknownFactorError
 from rashomon.core.views import CausalMap, Edge, Effect, EffectKind
@@ -14,6 +14,7 @@ _State = tuple[FactorId, Direction]
 _Step = tuple[_State, str, int]  # where a pulse came from, along which annotation, after how many
 
 NO_SWITCH: frozenset[Switch] = frozenset()
+LARGE = 2_000  # edges from which on arrays are faster than steps one by one
 
 
 def propagate(
@@ -22,7 +23,7 @@ def propagate(
     lever: FactorId,
     sign: Direction,
     include: frozenset[Switch] = NO_SWITCH,
-) -> dict[FactorId, Effect]:
+) -> Mapping[FactorId, Effect]:
     """Follow one push through the map and say which factors rise, fall, or may do either.
 
     A pulse runs along asserted edges in the author's voice or quoted without distance. An edge of
@@ -38,7 +39,8 @@ def propagate(
     Returns:
         An effect for every factor of the map but the lever, "silent" where the pulse does not
         arrive, with one shortest witness path per sign ("either": the rising one first). O(V+E);
-        among equally short paths the edge that stands first in the map decides.
+        among equally short paths the edge that stands first in the map decides. Of a large map the
+        effects are made when they are asked for.
 
     Raises:
         UnknownFactorError: the map has no such factor.
@@ -49,6 +51,10 @@ def propagate(
     if not _has(causal_map, lever):
         message = f"the map of account {causal_map.account} has no factor {lever!r}"
         raise UnknownFactorError(message)
+    if _is_large(causal_map):
+        from rashomon.maps.network import Push
+
+        return Push(causal_map, lever, sign, include)
     carrying, blocking = _sort_edges(causal_map.edges, lever, include)
     steps = _spread((lever, sign), carrying)
     nones = _nones(steps, blocking)
@@ -66,7 +72,7 @@ def what_if(
     push: FactorId,
     direction: Direction,
     include: frozenset[Switch] = NO_SWITCH,
-) -> tuple[Effect, ...]:
+) -> "EffectTable":
     """Say what each account implies for every factor that the push reaches in any of them.
 
     Args:
@@ -90,20 +96,63 @@ def what_if(
     effects = {
         m.account: propagate(m, lever=push, sign=direction, include=include) for m in knowing
     }
-    outcomes: dict[FactorId, list[EffectKind]] = {}
-    for effect in (e for own in effects.values() for e in own.values() if e.effect != "silent"):
-        outcomes.setdefault(effect.outcome, []).append(effect.effect)
-    ranked = sorted(outcomes, key=lambda o: (-len(set(outcomes[o])), -len(outcomes[o])))
-    return tuple(
-        effects.get(m.account, {}).get(
-            outcome, Effect(m.account, push, direction, outcome, "silent")
-        )
-        for outcome in ranked
-        for m in maps
-    )
+    return EffectTable([m.account for m in maps], effects, push, direction)
+
+
+class EffectTable(Sequence[Effect]):
+    """For each outcome the effect in each account; made as they are asked for."""
+
+    def __init__(
+        self,
+        accounts: Sequence[str],
+        effects: Mapping[str, Mapping[FactorId, Effect]],
+        push: FactorId,
+        direction: Direction,
+    ) -> None:
+        """Order the outcomes: disputed ones first, then those that most accounts reach."""
+        self._accounts, self._effects = accounts, effects
+        self._push, self._direction = push, direction
+        outcomes: dict[FactorId, list[EffectKind]] = {}
+        for own in effects.values():
+            for outcome, kind in _moved(own):
+                outcomes.setdefault(outcome, []).append(kind)
+        self._outcomes = sorted(outcomes, key=lambda o: (-len(set(outcomes[o])), -len(outcomes[o])))
+
+    @overload
+    def __getitem__(self, place: int) -> Effect: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Effect]: ...
+    def __getitem__(self, place: int | slice) -> Effect | list[Effect]:
+        if isinstance(place, slice):
+            return [self[n] for n in range(*place.indices(len(self)))]
+        row, column = divmod(range(len(self))[place], len(self._accounts))
+        account, outcome = self._accounts[column], self._outcomes[row]
+        own = self._effects.get(account, {}).get(outcome)
+        return own or Effect(account, self._push, self._direction, outcome, "silent")
+
+    def __len__(self) -> int:
+        return len(self._outcomes) * len(self._accounts)
+
+
+def _moved(effects: Mapping[FactorId, Effect]) -> Iterable[tuple[FactorId, EffectKind]]:
+    """The outcomes on which there is an effect."""
+    if isinstance(effects, dict):
+        return [(o, e.effect) for o, e in effects.items() if e.effect != "silent"]
+    from rashomon.maps.network import Push
+
+    assert isinstance(effects, Push)
+    return effects.moved()
+
+
+def _is_large(causal_map: CausalMap) -> bool:
+    return len(causal_map.edges) >= LARGE
 
 
 def _has(causal_map: CausalMap, factor_id: FactorId) -> bool:
+    if _is_large(causal_map):
+        from rashomon.maps.network import network_of_map
+
+        return factor_id in network_of_map(causal_map).number
     return any(factor.id == factor_id for factor in causal_map.factors)
 
 

@@ -9,24 +9,20 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from rashomon.core.errors import SkipInput, UnknownRecord
+from rashomon.core.overlaps import Overlap
 from rashomon.core.records import Annotation, Document, Dropped, Link, Page, Record
 from rashomon.core.viewcodec import view_from_json, view_to_json
-from rashomon.core.views import (
-    CausalMap,
-    Claim,
-    Comparison,
-    Effect,
-    LeverRow,
-    Overlap,
-    Story,
-)
+from rashomon.core.views import CausalMap, Claim, Comparison, Effect, LeverRow, Story
 from rashomon.extract.reader import PreparedReader, Reader
 from rashomon.read.fetch import Fetcher
 from rashomon.store import open_store
 from rashomon.store.base import Store
 from rashomon.workspace import verdicts
+from rashomon.workspace.aligned import AlignedCase
 from rashomon.workspace.feedmemory import FeedMemory
+from rashomon.workspace.forecasted import ForecastCase
 from rashomon.workspace.judged import JudgedCase
+from rashomon.workspace.portrayed import PortrayedCase
 from rashomon.workspace.reading import (
     READER,
     Progress,
@@ -99,7 +95,7 @@ def _lost_by(read: Reader) -> Counter[str]:
     return Counter(read.lost if isinstance(read, PreparedReader) else {})
 
 
-class Case(JudgedCase, SearchedCase):
+class Case(AlignedCase, JudgedCase, ForecastCase, PortrayedCase, SearchedCase):
     """Everything that a person does with a case, in one place; close it or use `with`."""
 
     def __init__(self, store: Store) -> None:

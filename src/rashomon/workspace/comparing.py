@@ -6,10 +6,13 @@ import numpy as np
 
 from rashomon.align.actors import find_actors
 from rashomon.align.aims import find_aims, find_levers
+from rashomon.align.claim_rulings import rule_claims
 from rashomon.align.claims import find_claims
+from rashomon.align.factor_rulings import tell_factor_rulings
 from rashomon.align.factors import find_factors
 from rashomon.align.trees import Account
 from rashomon.core.records import Annotation, Document
+from rashomon.core.rulings import Ruling
 from rashomon.core.views import Claim, Comparison, Story
 from rashomon.gather.clusters import Clusters
 from rashomon.gather.stories import find_stories
@@ -22,6 +25,7 @@ from rashomon.store.base import Store
 from rashomon.workspace.copies import copies_of
 from rashomon.workspace.paired import judge_of
 from rashomon.workspace.reading import VERSION_OF, account_of, lead_vectors, statements_of
+from rashomon.workspace.rulings import rulings_of
 from rashomon.workspace.verdicts import story_ties
 
 TAKEN_UP = 2  # accounts from which a claim is more than one account's own
@@ -51,23 +55,27 @@ def gather_stories(store: Store, clusters: Clusters) -> tuple[Story, ...]:
 def compare_story(store: Store, story: Story) -> Comparison:
     """Align the story's accounts, map each, and compare what they state and imply."""
     accounts = [account_of(store, store.document(doc)) for doc in story.accounts]
-    factors, edges = find_factors(accounts, embed=load_encoder().embed)
+    rulings = rulings_of(store, story)
+    factors, edges = find_factors(accounts, embed=load_encoder().embed, rulings=rulings)
     maps = tuple(build_map(a.doc.id, factors, edges[a.doc.id]) for a in accounts)
     # a phrase whose other end names nothing joins no map, and nothing can be asked of it
     joined = {factor.id for own in maps for factor in own.factors}
+    told = tell_factor_rulings(rulings, factors, shown=joined)
     factors = tuple(factor for factor in factors if factor.id in joined)
     annotations = [a for account in accounts for a in account.causal_claims]
     stated = merge_claims(
-        _sentence_claims(store, accounts), compare_edges(story, maps, annotations)
+        _sentence_claims(store, accounts, rulings), compare_edges(story, maps, annotations)
     )
     texts = {account.doc.id: account.doc.text for account in accounts}
     worded = _worded_once(stated, annotations, texts)
-    claims = [*worded, *compare_effects(story, maps, annotations)]
+    proposed = [*worded, *compare_effects(story, maps, annotations)]
+    claims, more = rule_claims(proposed, rulings, texts=texts)
     actors = tuple(find_actors(accounts))
     aims = find_aims(accounts, factors, actors, embed=load_encoder().embed)
     levers = lever_table(maps, find_levers(accounts, factors, actors), aims)
     ranked = tuple(sorted(claims, key=_rank))
-    return Comparison(story, ranked, factors, maps, actors, tuple(levers))
+    ruled = tuple(sorted([*told, *more], key=lambda ruling: (ruling.at, ruling.id)))
+    return Comparison(story, ranked, factors, maps, actors, tuple(levers), tuple(aims), ruled)
 
 
 def _worded_once(
@@ -83,12 +91,15 @@ def _worded_once(
     return found
 
 
-def _sentence_claims(store: Store, accounts: list[Account]) -> list[Claim]:
+def _sentence_claims(
+    store: Store, accounts: list[Account], rulings: Sequence[Ruling]
+) -> list[Claim]:
     own = [statements_of(store, account) for account in accounts]
     statements = [statement for found, _ in own for statement in found]
     vectors = np.concatenate([v for _, v in own]) if own else np.zeros((0, 384), np.float32)
-    order = [a.doc.id for a in accounts]
-    return list(find_claims(order, statements, vectors, judge=judge_of(store)))
+    columns = [account.doc.id for account in accounts]
+    judge = judge_of(store)
+    return list(find_claims(columns, statements, vectors, judge=judge, rulings=rulings))
 
 
 def _rank(claim: Claim) -> tuple[bool, bool, bool, float, str]:

@@ -5,8 +5,9 @@ Kept are `sketch/DOC`, a document's sketch, and `copies`, the pairs that overlap
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from rashomon.core.overlaps import Overlap
 from rashomon.core.records import Document, Link
-from rashomon.core.views import Overlap, Story
+from rashomon.core.views import Story
 from rashomon.gather.copy_index import CopyIndex
 from rashomon.gather.duplicates import find_copies
 from rashomon.gather.passages import compare_texts

@@ -11,6 +11,7 @@ from rashomon.core.errors import RecordError, UnknownRecord
 from rashomon.core.records import Decision, Link, Verdict
 from rashomon.core.views import Story
 from rashomon.gather.clusters import Pair, Ties
+from rashomon.gather.ties import Knots
 from rashomon.store.base import Store
 
 KIND = "same_story"
@@ -75,23 +76,13 @@ def _latest(store: Store) -> dict[str, tuple[str, Verdict]]:
 
 
 def _consistent(verdicts: Iterable[tuple[str, str, Verdict]]) -> Ties:
-    together: list[Pair] = []
-    apart: list[Pair] = []
-    group_of: dict[str, set[str]] = {}
+    knots = Knots[str]()
     for left, right, verdict in verdicts:
-        ours, theirs = (group_of.setdefault(end, {end}) for end in (left, right))
-        if verdict == "rejected" and ours is not theirs:
-            apart.append((left, right))
-        elif verdict == "accepted" and not any(_across(pair, ours, theirs) for pair in apart):
-            together.append((left, right))
-            ours |= theirs
-            group_of.update((member, ours) for member in theirs)
-    return Ties(tuple(sorted(together)), tuple(sorted(apart)))
-
-
-def _across(pair: Pair, ours: set[str], theirs: set[str]) -> bool:
-    a, b = pair
-    return (a in ours and b in theirs) or (a in theirs and b in ours)
+        if verdict == "rejected":
+            knots.part(left, right)
+        elif verdict == "accepted":
+            knots.join(left, right)
+    return Ties(tuple(sorted(knots.together)), tuple(sorted(knots.apart)))
 
 
 def _judge(store: Store, pairs: Sequence[Pair], verdict: Verdict, *, by: str, note: str) -> None:

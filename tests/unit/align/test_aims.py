@@ -5,10 +5,11 @@ import dataclasses
 import pytest
 
 from rashomon.align.aims import find_aims, find_levers
+from rashomon.align.drafts import turn_factor
 from rashomon.align.factors import find_factors
 from rashomon.core.bodies import Aim, Event
 from rashomon.core.records import Annotation
-from rashomon.core.views import Actor, Reference
+from rashomon.core.views import Actor, Comparison, Reference, Story
 
 TEXT = (
     "[Orsan’s closure of the strait]{cause} raised [grain prices]{effect}. "
@@ -56,6 +57,16 @@ def test_a_goal_is_its_factor_and_less_of_it_is_wanted_too(account, actors, enco
         ("orsan", prices, 1, False),
         ("dorn", prices, -1, True),
     ]
+
+
+def test_who_wanted_more_of_a_factor_that_a_person_turned_wants_less(account, actors, encoder):
+    before, _ = find_factors([account], embed=encoder.embed)
+    view = Comparison(Story("s", "s", ()), (), before, ())
+    prices = next(f.id for f in before if f.label == "grain prices")
+    turned = dataclasses.replace(turn_factor(view, prices), id="r", at="2031-01-01")
+    factors, _ = find_factors([account], embed=encoder.embed, rulings=[turned])
+    found = find_aims([account], factors, actors, embed=encoder.embed)
+    assert [(a.factor, a.direction) for a in found] == [(prices, -1), (prices, 1)]
 
 
 def test_a_cause_that_begins_with_an_actor_is_its_lever(account, actors, encoder):

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from rashomon.core.errors import EmptyInput, UnreadableInput
-from rashomon.forecast.series import Series, read_series, say, window
+from rashomon.forecast.series import MOST_SHOWN, Series, around, say, window
+from rashomon.forecast.series_files import given_series, read_series
 
 BRENT = Path(__file__).parents[3] / ".." / "shared" / "data" / "series" / "brent-daily.csv"
 
@@ -101,6 +102,50 @@ def test_a_file_without_values_is_said_to_have_none(tmp_path, text, error):
     path.write_text(text, "utf-8")
     with pytest.raises(error, match="date"):
         read_series(path)
+
+
+def test_what_is_drawn_holds_both_ends_of_the_window_and_no_more_points_than_can_be_seen():
+    series = made(range(5000))
+    at, days = date(2035, 1, 1), 900
+    found = window(series, at=at, days=days)
+    assert found is not None
+    shown = around(series, found, at=at, days=days)
+    assert {found.before, found.after} <= set(shown)
+    assert MOST_SHOWN / 2 < len(shown) <= MOST_SHOWN + 2
+    assert list(shown) == sorted(shown)
+    assert shown[0][0] < found.before[0] - timedelta(days=days)
+
+
+def test_a_short_window_is_drawn_with_a_month_on_either_side():
+    series = made(range(200))
+    at = date(2031, 4, 1)
+    found = window(series, at=at, days=1)
+    assert found is not None
+    shown = around(series, found, at=at, days=1)
+    assert (shown[0][0], shown[-1][0]) == (date(2031, 3, 2), date(2031, 5, 2))
+
+
+def test_the_ends_of_time_are_days_like_others():
+    series = made([1, 2], start=date(9999, 12, 30))
+    found = window(series, at=date.max, days=3000)
+    assert found is not None
+    assert len(around(series, found, at=date.max, days=3000)) == 2
+
+
+def test_a_series_that_was_handed_over_is_read_like_a_file(tmp_path):
+    data = "2031-01-01,4\n2031-01-02,5\n".encode("utf-8-sig")
+    (tmp_path / "fares.csv").write_bytes(data)
+    assert given_series({"fares.csv": data}) == read_series(tmp_path / "fares.csv")
+
+
+@pytest.mark.parametrize(
+    "files",
+    [{}, {"a.csv": b"2031-01-01,1", "b.csv": b"2031-01-01,1"}, {"datapackage.json": b"[1]"},
+     {"datapackage.json": b'{"resources": [{"path": "x.csv"}]}'}],
+)  # fmt: skip
+def test_what_was_handed_over_and_is_no_series_is_refused(files):
+    with pytest.raises(UnreadableInput):
+        given_series(files)
 
 
 def test_a_file_that_is_no_text_is_refused(tmp_path):

@@ -2,7 +2,7 @@ import pytest
 
 from rashomon.core.records import Document, Item
 from rashomon.core.views import Cell, Claim, Comparison, Story
-from rashomon.judge.matrix import consistency_matrix
+from rashomon.judge.matrix import Focus, consistency_matrix
 from rashomon.judge.ratings import NULL
 
 TEXT = "The dam broke because it was old. Nobody had opened the gates. The mill stood still."
@@ -93,7 +93,7 @@ def test_one_account_alone_is_one_witness(comparison, documents):
 
 
 def test_only_what_an_account_speaks_of_is_admitted(comparison, documents):
-    matrix = consistency_matrix(comparison, documents, admitted="b")
+    matrix = consistency_matrix(comparison, documents, focus=Focus(admitted="b"))
     assert [e.id for e in matrix.evidence] == ["opened", "mill"]
 
 
@@ -108,9 +108,12 @@ def test_a_crux_needs_a_probability_under_every_hypothesis(comparison, documents
         said("crux", text="Is the mill rebuilt?", p_yes={"a": 0.5}),
     ]
     matrix = consistency_matrix(comparison, documents, asked)
-    assert [(c.text, c.closes, c.chosen) for c in matrix.cruxes] == [
-        ("Does the log show the gates open?", "2031-06-01", True)
+    assert [(c.text, c.closes, c.chosen, c.bits is None) for c in matrix.cruxes] == [
+        ("Does the log show the gates open?", "2031-06-01", True, False),
+        ("Is the mill rebuilt?", "", False, True),
     ]
+    assert [chance.middle for chance in matrix.cruxes[1].chances] == [0.5, None]
+    assert 0 < matrix.settled_bits < matrix.open_bits == 1
 
 
 def test_a_story_without_claims_has_the_null_hypothesis_alone(documents):

@@ -9,20 +9,24 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from rashomon.app.person import user_name
 from rashomon.app.web.wording import count, foreign_note
 from rashomon.core.codec import dump_line, to_json
 from rashomon.core.errors import RashomonError, SkipInput
+from rashomon.core.spans import hull
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from rashomon.core.records import Document, Dropped, Record
+    from rashomon.core.spans import Spans
     from rashomon.core.views import Factor
     from rashomon.workspace.case import Case
     from rashomon.workspace.reading import Progress, Report
 
 DONE, NOTHING, WRONG_USE, SOME_FAILED = 0, 1, 2, 3
 CASE_SUFFIX = ".rashomon"
+QUOTE = 160  # characters of a quote in a terminal
 
 Inputs = Annotated[
     list[str],
@@ -156,12 +160,7 @@ def finish(failures: Sequence[SkipInput], *, usable: bool) -> None:
 
 def person(name: str) -> str:
     """Who adds something: the name given, else the user's."""
-    from getpass import getuser
-
-    try:
-        return name or getuser()
-    except (OSError, KeyError, ImportError):
-        return "unknown"
+    return name or user_name()
 
 
 def find_id(known: "Sequence[str]", start: str, *, what: str) -> str:
@@ -191,11 +190,31 @@ def tell_wall(doc: "Document", dropped: "Iterable[Dropped]") -> None:
         say(f"{doc.ref}: {PAYWALL_SAID}")
 
 
+def quoted(text: str, spans: "Spans") -> str:
+    """The characters from the first to the last of some spans, in one line, cut where they are many."""
+    start, end = hull(spans)
+    words = " ".join(text[start:end].split())
+    return f"“{words if len(words) <= QUOTE else words[:QUOTE].rsplit(' ', 1)[0] + ' …'}”"
+
+
+def print_history(case: "Case", record_id: str, *, json: bool) -> None:
+    """Print everything that people ever said of something, oldest first."""
+    from rashomon.app.telling import told, why
+
+    found = case.said_about(record_id)
+    if json:
+        print_json(found.records())
+        return
+    for item in found:
+        reason = f" ({why(item)})" if why(item) else ""
+        print(f"{item.at[:16]} {item.by}: {told(item)}{reason}")
+
+
 def find_factor(factors: "Sequence[Factor]", name: str) -> "Factor":
-    """The factor with this id or label, or the only one whose label contains the words."""
+    """The factor with this id or label, or the only one whose label has the words or whose id begins so."""
     wanted = " ".join(name.lower().split())
     exact = [f for f in factors if wanted in {f.id, f.label.lower()}]
-    found = exact or [f for f in factors if wanted in f.label.lower()]
+    found = exact or [f for f in factors if wanted in f.label.lower() or f.id.startswith(wanted)]
     if len(found) == 1 or exact:
         return found[0]
     shown = found or factors

@@ -1,6 +1,6 @@
 """rashomon forecasts: predictions as dated questions, and how they came out."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,52 +12,78 @@ from rashomon.app.cli.common import (
     existing_case,
     find_id,
     person,
+    print_history,
     print_json,
     print_table,
     say,
 )
+from rashomon.app.cli.forecast_tables import calibration_table, ledger_table, question_table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from rich.table import Table
-
-    from rashomon.core.verdicts import LedgerRow, Question
     from rashomon.workspace.case import Case
+
+
+Confirm = Annotated[
+    str, typer.Option(metavar="QUESTION", help="Confirm a prediction as a dated question.")
+]
+Wording = Annotated[
+    str, typer.Option(metavar="TEXT", help="With --confirm: a wording that can be answered.")
+]
+Condition = Annotated[
+    str | None,
+    typer.Option(metavar="TEXT", help="With --confirm: if what; without it the text's own."),
+]
+Closes = Annotated[
+    str, typer.Option(metavar="DAY", help="With --confirm: the day it can be answered.")
+]
+ResolvesBy = Annotated[
+    str, typer.Option(metavar="TEXT", help="With --confirm: the source that will answer it.")
+]
+Unconfirm = Annotated[
+    str, typer.Option(metavar="QUESTION", help="Take a confirmation, or passing over, back.")
+]
+PassOver = Annotated[
+    str, typer.Option(metavar="QUESTION", help="Pass over what no day could answer.")
+]
+Give = Annotated[
+    tuple[str, str] | None,
+    typer.Option(metavar="QUESTION P", help="Give its wording a probability; - takes yours back."),
+]
+Note = Annotated[str, typer.Option(metavar="TEXT", help="With --give: why.")]
+Resolve = Annotated[
+    tuple[str, str] | None,
+    typer.Option(
+        metavar="QUESTION OUTCOME",
+        help="yes, no, void where its condition failed, or open to take it back.",
+    ),
+]
+Shows = Annotated[str, typer.Option(metavar="TEXT", help="With --resolve: what shows the outcome.")]
+Words = Annotated[
+    bool, typer.Option(help="Take “probably” and its like as numbers, by Kent's table.")
+]
+
+History = Annotated[
+    str, typer.Option(metavar="QUESTION", help="Show all that was ever said of a question.")
+]
 
 
 def command(
     case: CasePath,
     *,
     json: AsJson = False,
-    confirm: Annotated[
-        str, typer.Option(metavar="QUESTION", help="Confirm a prediction as a dated question.")
-    ] = "",
-    wording: Annotated[
-        str, typer.Option(metavar="TEXT", help="With --confirm: a wording that can be answered.")
-    ] = "",
-    closes: Annotated[
-        str, typer.Option(metavar="DAY", help="With --confirm: the day it can be answered.")
-    ] = "",
-    resolves_by: Annotated[
-        str, typer.Option(metavar="TEXT", help="With --confirm: the source that will answer it.")
-    ] = "",
-    give: Annotated[
-        tuple[str, float] | None,
-        typer.Option(metavar="QUESTION P", help="Give the account's wording a probability."),
-    ] = None,
-    resolve: Annotated[
-        tuple[str, str] | None,
-        typer.Option(
-            metavar="QUESTION OUTCOME", help="yes, no, or void where its condition failed."
-        ),
-    ] = None,
-    evidence: Annotated[
-        str, typer.Option(metavar="TEXT", help="With --resolve: what shows the outcome.")
-    ] = "",
-    words: Annotated[
-        bool, typer.Option(help="Take “probably” and its like as numbers, by Kent's table.")
-    ] = False,
+    confirm: Confirm = "",
+    wording: Wording = "",
+    condition: Condition = None,
+    closes: Closes = "",
+    resolves_by: ResolvesBy = "",
+    unconfirm: Unconfirm = "",
+    pass_over: PassOver = "",
+    give: Give = None,
+    note: Note = "",
+    resolve: Resolve = None,
+    evidence: Shows = "",
+    history: History = "",
+    words: Words = False,
     by: By = "",
 ) -> None:
     """List what the accounts predict as dated questions, and who turned out right.
@@ -65,78 +91,54 @@ def command(
     Example: rashomon forecasts crisis.rashomon --resolve 3f9c yes --evidence "port log, 3 June"
     """
     with existing_case(case) as opened:
-        found = opened.questions(words_as_numbers=words)
-        ids = [question.id for question in found]
-        additions = [
-            *_confirmed(ids, confirm, wording=wording, closes=closes, resolves_by=resolves_by),
-            *_answered(ids, give, resolve, evidence),
-        ]
-        for kind, fields in additions:
-            opened.curate(kind, fields, by=person(by))
-        if additions:
-            found = opened.questions(words_as_numbers=words)
-        ledger = opened.ledger(found)
-        if json:
-            print_json([*found.records(), *ledger.records()])
-        elif found:
-            print_table(_questions(opened, found))
-            print_table(_ledger(ledger))
-        else:
-            say(f"no account in {case} predicts anything that was found")
-            raise typer.Exit(NOTHING)
+        ids, who = [question.id for question in opened.questions()], person(by)
+        if confirm:
+            opened.confirm(
+                find_id(ids, confirm, what="question"),
+                wording=wording,
+                condition=condition,
+                closes=closes,
+                resolves_by=resolves_by,
+                by=who,
+            )
+        if unconfirm:
+            opened.confirm(find_id(ids, unconfirm, what="question"), aside=True, by=who)
+        if pass_over:
+            opened.pass_over(find_id(ids, pass_over, what="question"), by=who)
+        if give:
+            question = find_id(ids, give[0], what="question")
+            opened.give(question, _number(give[1]), note=note, by=who)
+        if resolve:
+            question = find_id(ids, resolve[0], what="question")
+            opened.resolve(question, resolve[1].lower(), evidence=evidence, by=who)
+        if history:
+            print_history(opened, find_id(ids, history, what="question"), json=json)
+            return
+        _print(opened, json=json, words=words)
 
 
-def _confirmed(ids: list[str], question: str, **about: str) -> list[tuple[str, dict[str, Any]]]:
-    if not question:
-        return []
-    known = {name: value for name, value in about.items() if value}
-    return [("question", {"question": find_id(ids, question, what="question"), **known})]
+def _print(case: "Case", *, json: bool, words: bool) -> None:
+    found = case.questions(words_as_numbers=words)
+    ledger, calibrations = case.ledger(found), case.calibrations(found)
+    if json:
+        print_json([*found.records(), *ledger.records(), *calibrations.records()])
+    elif found:
+        print_table(question_table(case, found))
+        print_table(ledger_table(ledger))
+        if calibrations:
+            print_table(calibration_table(calibrations))
+    else:
+        say("no account in this case predicts anything that was found")
+        raise typer.Exit(NOTHING)
 
 
-def _answered(
-    ids: list[str],
-    give: tuple[str, float] | None,
-    resolve: tuple[str, str] | None,
-    evidence: str,
-) -> list[tuple[str, dict[str, Any]]]:
-    found: list[tuple[str, dict[str, Any]]] = []
-    if give:
-        question = find_id(ids, give[0], what="question")
-        found.append(("forecast", {"question": question, "probability": give[1]}))
-    if resolve:
-        question = find_id(ids, resolve[0], what="question")
-        about = {"outcome": resolve[1].lower(), "evidence": evidence}
-        found.append(("resolution", {"question": question, **about}))
-    return found
+def _number(text: str) -> float | None:
+    from rashomon.core.errors import RecordError
 
-
-def _questions(case: "Case", found: "Sequence[Question]") -> "Table":
-    from rich.table import Table
-
-    table = Table(title="what the accounts predict", show_lines=True)
-    for name, ratio in (("id", 0), ("account", 1), ("prediction", 3), ("closes", 0), ("P", 0)):
-        table.add_column(name, ratio=ratio or None, no_wrap=not ratio)
-    table.add_column("status")
-    for question in found:
-        condition = f"\nif: {question.condition}" if question.condition else ""
-        hedge = f"\nhedged: {question.hedge}" if question.hedge else ""
-        chance = "" if question.probability is None else f"{question.probability:.0%}"
-        text = f"{question.wording}{condition}{hedge}"
-        told = case.label(question.account)
-        told += f", quoting {question.source or 'a source'}" if question.voice != "own" else ""
-        closes = question.closes or question.horizon or "no date"
-        table.add_row(question.id[:8], told, text, closes, chance, question.status)
-    return table
-
-
-def _ledger(rows: "Sequence[LedgerRow]") -> "Table":
-    from rich.table import Table
-
-    table = Table(title="ledger (scores from 10 resolved forecasts with a probability)")
-    for name in ("", "name", "predictions", "confirmed", "with P", "resolved", "void", "Brier"):
-        table.add_column(name)
-    for row in rows:
-        brier = "" if row.brier is None else f"{row.brier:.3f}"
-        counts = row.predictions, row.confirmed, row.given, row.resolved, row.void
-        table.add_row(row.kind, row.name, *map(str, counts), brier)
-    return table
+    if text == "-":
+        return None
+    try:
+        return float(text)
+    except ValueError as error:
+        message = f"{text!r} is no probability: a number from 0 to 1"
+        raise RecordError(message) from error

@@ -14,36 +14,52 @@ from rashomon.app.cli.common import (
     StoryId,
     existing_case,
     find_factor,
+    find_id,
     person,
     print_json,
     print_table,
     say,
 )
 from rashomon.app.web.wording import SIGN_GLYPH, verb
+from rashomon.forecast.series import MOST_DAYS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.table import Table
 
     from rashomon.core.verdicts import SeriesCheck
     from rashomon.workspace.case import Case
 
 
+File = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="FILE", help="A CSV file, or a datapackage.json; none lists what is kept."
+    ),
+]
+Measured = Annotated[
+    str, typer.Argument(metavar="FACTOR", help="What it measures: a factor's id or words.")
+]
+At = Annotated[str, typer.Option(metavar="DAY", help="The day of what is said to have moved it.")]
+Days = Annotated[
+    int, typer.Option(min=0, max=MOST_DAYS, help="Days after it at which the window ends.")
+]
+Keep = Annotated[bool, typer.Option(help="Keep the check, so that the dossier shows it.")]
+Drop = Annotated[
+    str, typer.Option(metavar="CHECK", help="Take a kept check away from the dossier.")
+]
+
+
 def command(
     case: CasePath,
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="A CSV file, or a datapackage.json.")
-    ],
-    factor: Annotated[
-        str, typer.Argument(metavar="FACTOR", help="What it measures: a factor's id or words.")
-    ],
+    file: File = None,
+    factor: Measured = "",
     *,
-    at: Annotated[
-        str, typer.Option(metavar="DAY", help="The day of what is said to have moved it.")
-    ],
-    days: Annotated[int, typer.Option(min=0, help="Days after it at which the window ends.")] = 7,
-    keep: Annotated[
-        bool, typer.Option(help="Keep the check, so that the dossier shows it.")
-    ] = False,
+    at: At = "",
+    days: Days = 7,
+    keep: Keep = False,
+    drop: Drop = "",
     story: StoryId = "",
     by: By = "",
     json: AsJson = False,
@@ -53,18 +69,26 @@ def command(
     Example: rashomon series crisis.rashomon brent.csv "oil price" --at 2025-06-22 --days 2
     """
     with existing_case(case) as opened:
-        found = find_factor(opened.comparison(story).factors, factor)
-        check = opened.check_series(
-            file,
-            found.id,
-            at=_day(at),
-            days=days,
-            story_id=story,
-            keep_as=person(by) if keep else "",
-        )
-        if json:
-            print_json(opened.views([check]).records())
+        if drop:
+            kept = [check.id for check in opened.series_checks(story)]
+            opened.drop_check(find_id(kept, drop, what="check"), by=person(by))
+        if file is None:
+            found: Sequence[SeriesCheck] = opened.series_checks(story)
         else:
+            measured = find_factor(opened.comparison(story).factors, factor)
+            found = [
+                opened.check_series(
+                    file,
+                    measured.id,
+                    at=_day(at),
+                    days=days,
+                    story_id=story,
+                    keep_as=person(by) if keep else "",
+                )
+            ]
+        if json:
+            print_json(opened.views(found).records())
+        for check in () if json else found:
             _print(opened, check)
 
 
@@ -77,7 +101,8 @@ def _day(text: str) -> date:
 
 
 def _print(case: "Case", check: "SeriesCheck") -> None:
-    print(f"{check.sentence}; source: {check.origin}")
+    kept = f"; kept by {check.by} as {check.id[:8]}" if check.id else ""
+    print(f"{check.sentence}; source: {check.origin}{kept}")
     if check.usual is not None and check.larger is not None:
         print(
             f"over so many values the usual change in the year before was {check.usual:.1%}; "

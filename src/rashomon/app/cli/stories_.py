@@ -11,7 +11,8 @@ from rashomon.app.web.wording import count
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rashomon.core.views import Overlap, Story
+    from rashomon.core.overlaps import Overlap
+    from rashomon.core.views import Story
     from rashomon.workspace import Case
 
 

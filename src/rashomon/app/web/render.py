@@ -13,6 +13,10 @@ from rashomon.app.web import wording
 STATIC = {
     "rashomon.css": "text/css; charset=utf-8",
     "parts.css": "text/css; charset=utf-8",
+    "forms.css": "text/css; charset=utf-8",
+    "decide.css": "text/css; charset=utf-8",
+    "work.css": "text/css; charset=utf-8",
+    "portraits.css": "text/css; charset=utf-8",
     "rashomon.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
@@ -32,6 +36,7 @@ def environment() -> Environment:
         stances=wording.STANCES,
         effects=wording.EFFECTS,
         origin_words=wording.ORIGINS,
+        rating_words=wording.RATINGS,
         version=__version__,
     )
     env.filters["count"] = wording.count

@@ -14,21 +14,47 @@ from starlette.exceptions import HTTPException
 from rashomon.app.web import views
 from rashomon.app.web.case import Case
 from rashomon.app.web.guard import LOOPBACK, Guard
+from rashomon.app.web.posts import aligning, common, forecasting, judging
 from rashomon.app.web.render import STATIC, render, static_text
-from rashomon.core.errors import StopRun, UnknownFactorError, UnknownRecord
+from rashomon.core.errors import (
+    CaseError,
+    RecordError,
+    SkipInput,
+    StopRun,
+    UnknownFactorError,
+    UnknownRecord,
+)
 
 READING = ["GET", "HEAD"]
 PAGES: dict[str, Callable[..., Any]] = {
     "/": views.matrix,
     "/whatif": views.whatif,
     "/maps": views.maps,
+    "/factors": views.factors,
+    "/decisions": views.decisions,
     "/sources": views.sources,
+    "/profile": views.profile,
     "/levers": views.levers,
+    "/camps": views.camps,
     "/judge": views.judge,
+    "/judge/rate": views.rate,
     "/forecasts": views.forecasts,
+    "/forecasts/question": views.question,
     "/read/{doc_id}": views.reader,
     "/search": views.search,
     "/documents": views.documents,
+}
+FORMS: dict[str, Callable[..., Any]] = {
+    "/name": common.name,
+    "/factors/rule": aligning.factors,
+    "/claims/rule": aligning.claims,
+    "/decisions/rule": aligning.decisions,
+    "/judge/hypothesis": judging.hypothesis,
+    "/judge/rate": judging.rate,
+    "/judge/crux": judging.crux,
+    "/forecasts/question": forecasting.question,
+    "/forecasts/series": forecasting.series,
+    "/forecasts/series/drop": forecasting.drop_series,
 }
 
 
@@ -36,18 +62,24 @@ def create_app(case: Case, *, host: str = "127.0.0.1") -> FastAPI:
     """The dossier of a case as an ASGI application.
 
     Args:
-        case: The case that is shown. It is only read, in the thread that runs the server.
+        case: The case that is shown. It is read, and written to by the forms, in the thread that runs
+            the server.
         host: A further host name that the server may be asked by.
     """
     app = FastAPI(title="Rashomon", openapi_url=None, docs_url=None, redoc_url=None)
     app.state.case = case
     for path, page in PAGES.items():
         app.add_api_route(path, page, methods=READING, response_class=HTMLResponse)
+    for path, taken in FORMS.items():
+        app.add_api_route(path, taken, methods=["POST"], response_class=HTMLResponse)
     app.add_api_route("/static/{name}", _static, methods=READING)
     app.add_exception_handler(RequestValidationError, _bad_request)
     app.add_exception_handler(UnknownRecord, _not_found)
     app.add_exception_handler(UnknownFactorError, _not_found)
     app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(RecordError, _not_taken)
+    app.add_exception_handler(SkipInput, _not_taken)
+    app.add_exception_handler(CaseError, _not_written)
     app.add_middleware(Guard, hosts=LOOPBACK | {host.lower()})
     return app
 
@@ -73,6 +105,14 @@ async def _http_error(_request: Request, error: Exception) -> Response:
     name = "Not found" if error.status_code == 404 else "Not possible"
     detail = "There is no such page." if error.detail == "Not Found" else error.detail
     return _problem(error.status_code, name, detail)
+
+
+async def _not_taken(_request: Request, error: Exception) -> Response:
+    return _problem(400, "Not taken", f"Nothing was changed: {error}. Go back and correct it.")
+
+
+async def _not_written(_request: Request, error: Exception) -> Response:
+    return _problem(503, "Not written", f"Nothing was changed: {error}.")
 
 
 def _problem(status: int, title: str, detail: str) -> Response:

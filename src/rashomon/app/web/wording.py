@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil, floor
+from typing import get_args
 
 from rashomon.core.bodies import CausalClaim, Sign
+from rashomon.core.camps import Camps
 from rashomon.core.records import Document
 from rashomon.core.views import Edge, EffectKind, Origin, Stance
+from rashomon.judge.ratings import STEPS, Rating, sign_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,13 @@ ORIGINS: dict[Origin, Word] = {
     "edges": Word("edges", "from stated links", "Stated links between the same two factors."),
     "implied": Word("implied", "from implied effects", "What the accounts’ causal chains imply."),
 }
+_STEPS = {
+    2: "very consistent",
+    1: "consistent",
+    0: "neither",
+    -1: "inconsistent",
+    -2: "very inconsistent",
+}
 SIGN_GLYPH: dict[Sign, str] = {1: "+", -1: "−", 0: "0"}
 SIGN_KEY: dict[Sign, str] = {1: "plus", -1: "minus", 0: "zero"}
 _VERBS: dict[Sign, str] = {1: "raises", -1: "lowers", 0: "has no effect on"}
@@ -69,6 +80,28 @@ _MONTHS = [
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of consistency as a person meets it: key (style), sign and word."""
+
+    key: str
+    sign: str
+    word: str
+
+
+def step_of(step: float | None) -> Step:
+    """A step, a middle between two steps, or what does not apply."""
+    if step is None:
+        return Step("not-applicable", sign_of(None), "does not apply")
+    near, far = sorted((floor(step), ceil(step)), key=abs)
+    word = _STEPS[near] if near == far else f"between {_STEPS[near]} and {_STEPS[far]}"
+    key = "neutral" if not step else "consistent" if step > 0 else "inconsistent"
+    return Step(key, sign_of(step), word)
+
+
+RATINGS: dict[str, Step] = {rating: step_of(STEPS.get(rating)) for rating in get_args(Rating)}
+
+
 def verb(sign: Sign) -> str:
     """What a link of this sign does, as a verb."""
     return _VERBS[sign]
@@ -93,6 +126,21 @@ def layer_name(kind: str) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """A number with its noun."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def fit(camps: Camps) -> str:
+    """How well an account's ties fit into two camps."""
+    used = sum(tie.sign != 0 for tie in camps.ties)
+    if not used:
+        return "No tie has a side, so nothing is split."
+    if camps.frustration:
+        word = "does" if camps.frustration == 1 else "do"
+        told = f"{camps.frustration} of {count(used, 'tie')} {word} not fit into two camps"
+    else:
+        told = f"{'The one tie fits' if used == 1 else f'All {used} ties fit'} into two camps"
+    if camps.proven:
+        return f"{told}."
+    return f"{told}; a better split is not excluded, none has fewer than {camps.bound}."
 
 
 def when(doc: Document) -> str:

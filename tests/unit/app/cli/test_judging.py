@@ -82,6 +82,53 @@ def test_a_hypothesis_and_a_rating_are_kept_and_weigh(case):
     assert "Speculators hoarded grain" in text
 
 
+def test_a_thesis_is_adopted_reworded_set_aside_and_taken_up(case):
+    def judged(*args):
+        (matrix,) = records(rashomon("judge", case, *args, "--by", "mara", "--json"))
+        return matrix, {h["id"]: h for h in matrix["hypotheses"]}
+
+    matrix, _ = judged()
+    row = matrix["hypotheses"][0]["id"]
+    _, found = judged("--adopt", row[:8])
+    assert found[row]["by"] == "mara"
+    _, found = judged("--edit", row[:8], "The drought did it")
+    _, found = judged("--forbids", row[:8], "Rain in May")
+    assert (found[row]["text"], found[row]["forbids"]) == ("The drought did it", "Rain in May")
+    matrix, found = judged("--set-aside", row[:8])
+    assert (row in found, matrix["set_aside"][0]["id"]) == (False, row)
+    assert "set aside by mara" in rashomon("judge", case).stdout
+    _, found = judged("--take-up", row[:8])
+    assert found[row]["text"] == "The drought did it"
+    lines = rashomon("judge", case, "--history", row[:8]).stdout.splitlines()
+    assert [line.partition(" mara: ")[2] for line in lines][1:3] == [
+        "worded it: The drought did it",
+        "worded it: The drought did it (Rain in May)",
+    ]
+
+
+def test_ratings_of_one_person_without_an_item_or_an_account(case):
+    (matrix,) = records(rashomon("judge", case, "--json"))
+    row, account = matrix["hypotheses"][0]["id"], matrix["hypotheses"][1]["account"]
+    evidence = matrix["evidence"][0]["id"]
+    rate = "judge", case, "--rate", row[:8], evidence[:8]
+    rashomon(*rate, "II", "--note", "a bad year", "--by", "mara")
+    rashomon(*rate, "C", "--by", "ivo")
+    text = rashomon("judge", case).stdout
+    assert "raters differ by 3" in text
+    assert "II a bad year" in text
+
+    def share(*args):
+        (found,) = records(rashomon("judge", case, *args, "--json"))
+        assert found["raters"] == ["ivo", "mara"]
+        return found["hypotheses"][0]["inconsistency"]
+
+    assert (share(), share("--rater", "ivo")) == (0.5, 0)
+    assert share("--without", evidence[:8], "--without", account[:8]) is None
+    rashomon(*rate, "-", "--by", "mara")
+    (found,) = records(rashomon("judge", case, "--json"))
+    assert (found["raters"], found["hypotheses"][0]["inconsistency"]) == (["ivo"], 0)
+
+
 def test_a_crux_is_ranked(case):
     (matrix,) = records(rashomon("judge", case, "--json"))
     chances = [
@@ -92,6 +139,12 @@ def test_a_crux_is_ranked(case):
     )
     assert "Do prices fall by June?" in done.stdout
     assert "0.53 bits" in done.stdout
+    assert "expected to tell 0.53 of 1.00 bits" in done.stdout
+    (matrix,) = records(rashomon("judge", case, "--json"))
+    (crux,) = matrix["cruxes"]
+    assert [c["middle"] for c in crux["chances"]] == [0.9, 0.1]
+    (matrix,) = records(rashomon("judge", case, "--drop-crux", crux["id"][:8], "--json"))
+    assert matrix["cruxes"] == []
 
 
 @pytest.mark.parametrize(
@@ -124,8 +177,33 @@ def test_forecasts_list_predictions_and_keep_what_became_of_them(case):
     assert (question["status"], question["probability"]) == ("yes", 0.7)
     assert question["wording"] == "Is grain below 200 on 30 June?"
     ledger = [r for r in records(done) if r["record"] == "ledger"]
+    rashomon("forecasts", case, "--give", start, "0.9", "--by", "ivo", "--note", "no hedge")
+    text = rashomon("forecasts", case).stdout
+    assert "mara 70%" in text
+    assert "ivo 90% no hedge" in text
     assert ledger[0]["name"] == "Ada Brook"
     assert (ledger[0]["resolved"], ledger[0]["brier"]) == (1, None)
+
+
+def test_what_was_said_of_a_prediction_is_taken_back(case):
+    def asked(*args):
+        found = records(rashomon("forecasts", case, *args, "--by", "mara", "--json"))
+        return next(r for r in found if r["record"] == "question")
+
+    start = asked()["id"][:8]
+    question = asked("--confirm", start, "--condition", "if it rains", "--closes", "2031-07-01")
+    assert (question["condition"], question["closes"]) == ("if it rains", "2031-07-01")
+    asked("--give", start, "0.7")
+    asked("--resolve", start, "void", "--evidence", "it did not rain")
+    question = asked("--resolve", start, "open")
+    assert (question["status"], question["evidence"]) == ("confirmed", "")
+    assert asked("--give", start, "-")["probability"] is None
+    assert asked("--unconfirm", start)["status"] == "proposed"
+    told = rashomon("forecasts", case, "--history", start).stdout
+    assert "mara: gave it 70 %" in told
+    assert "mara: void: it did not rain" in told
+    assert asked("--pass-over", start)["status"] == "passed"
+    assert asked("--unconfirm", start)["status"] == "proposed"
 
 
 def test_an_impossible_probability_is_refused(case):
@@ -145,6 +223,10 @@ def test_a_series_stands_beside_what_is_said_and_is_kept_on_demand(case, tmp_pat
     assert {one["account"] for one in check["stated"]}
     done = rashomon(*asked, "--keep", "--by", "mara")
     assert "grain rose 25%" in done.stdout
+    (kept,) = records(rashomon("series", case, "--json"))
+    assert (kept["by"], len(kept["points"])) == ("mara", 4)
+    assert f"kept by mara as {kept['id'][:8]}" in rashomon("series", case).stdout
+    assert records(rashomon("series", case, "--drop", kept["id"][:8], "--json")) == []
     wrong = rashomon("series", case, path, "grain prices", "--at", "1999-01-01")
     assert wrong.returncode == 1
     assert "it runs from 2031-03-10 to 2031-03-13" in wrong.stderr

@@ -2,15 +2,20 @@
 
 import re
 from collections import deque
+from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 
 import lxml.html
 import pytest
 from fastapi.testclient import TestClient
 
+from rashomon.align.trees import Account
 from rashomon.app.web.server import create_app
 from rashomon.core.bodies import Aim, Attribution, CausalClaim, Mention, Prediction
+from rashomon.core.camps import TieEvidence
 from rashomon.core.errors import UnknownRecord
+from rashomon.core.overlaps import Overlap, SharedPassage
 from rashomon.core.records import Annotation, Document, Dropped, Evidence, Item, Page
 from rashomon.core.views import (
     Actor,
@@ -23,23 +28,25 @@ from rashomon.core.views import (
     Factor,
     Hit,
     Lever,
-    Overlap,
     OwnedAim,
     Phrase,
     Reference,
     Related,
     Results,
     SavedSearch,
-    SharedPassage,
+    Speaker,
     Story,
 )
-from rashomon.forecast.checks import check_series
-from rashomon.forecast.ledger import forecast_ledger
-from rashomon.forecast.questions import find_questions
 from rashomon.forecast.series import Series
 from rashomon.gather.passages import compare_texts
-from rashomon.judge.matrix import consistency_matrix
+from rashomon.maps.camps import find_camps
 from rashomon.maps.levers import lever_table
+from rashomon.maps.loops import find_loops
+from rashomon.maps.profiles import find_profiles
+from rashomon.maps.robustness import Backing
+from rashomon.store.memory import MemoryStore
+from rashomon.workspace.forecasted import ForecastCase
+from rashomon.workspace.judged import JudgedCase
 
 TEXTS = {
     "post": (
@@ -176,8 +183,11 @@ def name(doc, quote, label):
     return Annotation.make(doc=doc.id, body=body, producer="made by hand", score=0.97)
 
 
-class MadeCase:
-    """Records and views laid down by hand, behind the methods that the pages ask for."""
+class MadeCase(JudgedCase, ForecastCase):
+    """Records and views laid down by hand, behind the methods that the pages ask for.
+
+    What people say of them is kept and judged by the workspace's own code, in a store in memory.
+    """
 
     def __init__(self):
         data = "\n".join(t[-1] for t in TEXTS.values()).encode()
@@ -197,7 +207,11 @@ class MadeCase:
         )
         self.second = Story("st2", "Museum of Knots reopens", (ids["other"],))
         self.maps = self._maps()
-        self.items = self._items()
+        self.store = MemoryStore()
+        self.store.add([self.the_page, *self.docs.values(), *self.found.values(), *self._items()])
+        days = tuple(date(2026, 3, n) for n in (28, 30)) + tuple(date(2026, 4, n) for n in (1, 2))
+        series = Series("grain", "crowns", "exchange", days, (100.0, 100.0, 110.0, 112.0))
+        self.check_series(series, "grain", at=date(2026, 4, 1), days=3, keep_as="mara")
 
     def _items(self):
         post, blog = self.docs["post"].id, self.docs["blog"].id
@@ -511,30 +525,59 @@ class MadeCase:
     def whatif(self, factor_id, direction, _story_id=""):
         return tuple(e for m in self.maps for e in _push(m, factor_id, direction))
 
-    def judge(self, story_id="", *, admit_only=""):
-        documents = {doc.id: doc for doc in self.docs.values()}
-        comparison = self.comparison(story_id)
-        return consistency_matrix(comparison, documents, self.items, admitted=admit_only)
-
-    def series_checks(self, story_id=""):
-        if story_id == "st2":
-            return ()
-        days = tuple(date(2026, 3, n) for n in (28, 30)) + tuple(date(2026, 4, n) for n in (1, 2))
-        series = Series("grain", "crowns", "exchange", days, (100.0, 100.0, 110.0, 112.0))
-        return (
-            check_series(series, self._factor("grain"), self.maps, at=date(2026, 4, 1), days=3),
+    def robustness(self, factor_id, direction, _story_id=""):
+        quoted = {
+            self.found[key].id: Speaker(self.docs[doc].id, "", words)
+            for key, doc, words in (
+                ("w1", "wire", "traders"),
+                ("w3", "wire", "a <b>spokeswoman</b>"),
+            )
+        } | {self.found["p2"].id: Speaker(actor="renk")}
+        backing = {m.account: Backing(m, self.maps, quoted) for m in self.maps}
+        return tuple(
+            found
+            for effect in self.whatif(factor_id, direction)
+            for found in backing[effect.account].of(factor_id, direction, effect.outcome)
         )
 
-    def questions(self):
-        return [
-            question
-            for story in self.stories()
-            for doc in story.accounts
-            for question in find_questions(self.document(doc), self.annotations(doc), self.items)
-        ]
+    def loops(self, story_id=""):
+        return tuple(find_loops(m) for m in self.comparison(story_id).maps)
 
-    def ledger(self, questions):
-        return forecast_ledger(questions, {doc.id: doc for doc in self.docs.values()})
+    def camps(self, story_id=""):
+        names = {
+            "oskel": "Oskel",
+            "tarvia": "Tarvia",
+            "renk": "Odo Renk",
+            "ilvane": "Ilvane & Sons",
+        }
+        ties = self._ties() if story_id != "st2" else {}
+        accounts = self.comparison(story_id).story.accounts
+        return tuple(find_camps(doc, ties.get(doc, {}), names) for doc in accounts)
+
+    def _ties(self):
+        post, state = self.docs["post"], self.docs["state"]
+
+        def piece(doc, sign, quote, annotation="", source="sentence", voice="own"):
+            ids = self.found[annotation].id if annotation else ""
+            return TieEvidence(source, sign, voice, _spans(doc.text, quote), ids)
+
+        return {
+            post.id: {
+                ("oskel", "tarvia"): [piece(post, -1, "The new tolls", "pw", "aim")],
+                ("oskel", "ilvane"): [piece(post, -1, "The protests have weakened")],
+                ("tarvia", "ilvane"): [piece(post, -1, "driving people", voice="quoted")],
+                ("oskel", "renk"): [piece(post, 1, "grain"), piece(post, -1, "prices")],
+            },
+            state.id: {("oskel", "tarvia"): [piece(state, 1, "pay for pilots")]},
+        }
+
+    def profiles(self, story_id=""):
+        comparison = self.comparison(story_id)
+        accounts = [
+            Account(self.document(doc), (), self.annotations(doc))
+            for doc in comparison.story.accounts
+        ]
+        return tuple(find_profiles(accounts, comparison))
 
     def saved_searches(self):
         return ((SavedSearch("harvests", "harvest", "words", "", ""), 2),)
@@ -586,12 +629,52 @@ def case():
 
 
 @pytest.fixture
-def page(case):
-    client = TestClient(create_app(case), base_url="http://127.0.0.1")
+def looping(case):
+    """The case with an account whose links close a loop."""
+    made = MadeCase()
+    post = made.maps[0]
+    back = made._edge("grain", "tolls", "p4", sign=-1)
+    made.maps = (replace(post, edges=(*post.edges, back)), *made.maps[1:])
+    return made
+
+
+@pytest.fixture
+def client_of():
+    def pages(case):
+        client = TestClient(create_app(case), base_url="http://127.0.0.1")
+
+        def get(path):
+            answer = client.get(path)
+            assert answer.status_code == 200
+            return lxml.html.fromstring(answer.text)
+
+        return get
+
+    return pages
+
+
+@pytest.fixture
+def page(case, client_of):
+    return client_of(case)
+
+
+@pytest.fixture
+def site():
+    """A fresh case with a client that sends forms as the pages of the server do."""
+    made = MadeCase()
+    headers = {"origin": "http://127.0.0.1"}
+    client = TestClient(
+        create_app(made), base_url="http://127.0.0.1", headers=headers, follow_redirects=False
+    )
+
+    def send(path, *, by="mara", status=303, **fields):
+        answer = client.post(path, data={"by": by, **fields})
+        assert answer.status_code == status, answer.text
+        return answer
 
     def get(path):
         answer = client.get(path)
         assert answer.status_code == 200
         return lxml.html.fromstring(answer.text)
 
-    return get
+    return SimpleNamespace(case=made, client=client, send=send, get=get)

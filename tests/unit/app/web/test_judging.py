@@ -11,10 +11,12 @@ def test_hypotheses_are_rows_and_the_null_one_is_not_weighed(page):
     root = page("/judge")
     rows = root.cssselect(".judge tbody tr")
     assert len(rows) == 6  # five accounts and the null hypothesis
-    assert "not weighed" in rows[-1].text_content()
+    assert "never rated and never weighed" in rows[-1].text_content()
     assert rows[-1].get("class") == "is-null"
-    shares = [row.cssselect(".figure")[1].text_content() for row in rows]
-    assert ["%" in share for share in shares] == ["Pell Oren" in r.text_content() for r in rows]
+    (one,) = root.cssselect(".verdicts > li")  # the only one that people rated
+    assert "Grain prices did not rise because of the tolls" in one.text_content()
+    assert _texts(one, ".parts dd") == ["0.5", "1 of 4 items"]
+    assert "a share needs a second one" in root.text_content()
 
 
 def test_proposals_are_pale_and_people_who_differ_are_told(page, case):
@@ -26,7 +28,7 @@ def test_proposals_are_pale_and_people_who_differ_are_told(page, case):
 
 def test_only_what_an_account_speaks_of_is_admitted(page, case):
     opinion = case.docs["opinion"].id
-    heads = _texts(page(f"/judge?admit={opinion}"), ".evidence-head")
+    heads = _texts(page(f"/judge?admit={opinion}"), ".evidence-head a")
     assert sorted(heads) == [
         "More protests, a stronger President Ilvane",
         "Naval escorts lead to a closure of the Narrows",
@@ -34,9 +36,11 @@ def test_only_what_an_account_speaks_of_is_admitted(page, case):
 
 
 def test_a_crux_has_its_day_and_its_bits(page):
-    (crux,) = _texts(page("/judge"), ".cruxes li")
-    assert crux.startswith("Is bread dearer in May? 2026-05-31")
-    assert re.search(r"0\.\d\d bits", crux)
+    (crux,) = page("/judge").cssselect(".crux")
+    assert _texts(crux, "h3") == ["Is bread dearer in May?"]
+    assert re.search(r"2026-05-31 · 0\.\d\d bits; stays in the set", _texts(crux, ".facts")[0])
+    assert len(crux.cssselect(".lane")) == 5
+    assert len(crux.cssselect(".lane use")) == 5  # one person, a dot on each lane
 
 
 def test_a_prediction_has_its_day_its_sentence_and_no_score(page):

@@ -66,7 +66,7 @@ def test_sentences_are_whole_and_the_item_is_marked(page):
 
 def test_every_link_in_the_dossier_leads_somewhere(page):
     for path in (
-        "/", "/whatif?factor=tolls", "/maps", "/sources", "/levers",
+        "/", "/whatif?factor=tolls", "/maps", "/sources", "/profile", "/levers", "/camps",
         "/judge", "/forecasts", "/documents", "/search?q=grain",
     ):  # fmt: skip
         root = page(path)
@@ -100,7 +100,9 @@ def test_headings_are_in_order_and_ids_are_unique(page, case):
         "/whatif?factor=tolls",
         "/maps",
         "/sources",
+        "/profile",
         "/levers",
+        "/camps",
         "/judge",
         "/forecasts",
         "/documents",

@@ -7,10 +7,12 @@ from itertools import chain, zip_longest
 
 from rashomon.app.web.dossier import Account, Dossier, Quote
 from rashomon.app.web.layout import Layout, Pair, lay_out
+from rashomon.app.web.pages.steps import Step, steps
 from rashomon.app.web.svg import EdgeShape, NodeShape, edge_shape, nodes
 from rashomon.app.web.wording import SIGN_GLYPH, SIGN_KEY, qualities, verb
-from rashomon.core.views import CausalMap, Edge
+from rashomon.core.views import CausalMap, Edge, Loop, Loops
 
+LOOPS_SHOWN = 12  # of an account; the others are counted
 SHOWN = 12  # factors in the picture: more do not stay readable in a panel of half a page
 
 
@@ -29,17 +31,32 @@ class EdgeRow:
     clash: bool
     drawn: bool
     quotes: tuple[Quote, ...]
+    source_href: str
+    target_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoopRow:
+    """A feedback loop: its factors around and its links with their sentences."""
+
+    kind: str
+    hedged: bool
+    around: tuple[str, ...]
+    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One account's map."""
+    """One account's map; loops longer than `complete_to` links were not all looked for, if it is not 0."""
 
     account: Account
     nodes: tuple[NodeShape, ...]
     edges: tuple[EdgeShape, ...]
     rows: tuple[EdgeRow, ...]
     left_out: int
+    loops: tuple[LoopRow, ...] = ()
+    loops_left_out: int = 0
+    complete_to: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +88,14 @@ def clashing(maps: Sequence[CausalMap]) -> set[Pair]:
 def build(dossier: Dossier) -> Maps:
     """The panels of a story."""
     maps = {m.account: m for m in dossier.comparison.maps}
+    story = dossier.story.id if dossier.story else ""
+    loops = {found.account: found for found in dossier.case.loops(story)} if maps else {}
     clashes = clashing(dossier.comparison.maps)
     chosen = choose(dossier.comparison.maps, clashes)
     pairs = [(e.source, e.target) for m in maps.values() for e in m.edges]
     layout = lay_out(chosen, pairs)
     panels = tuple(
-        _panel(dossier, account, maps[account.id], layout, clashes)
+        _panel(dossier, account, maps[account.id], loops[account.id], layout, clashes)
         for account in dossier.accounts
         if account.id in maps
     )
@@ -105,7 +124,12 @@ def choose(maps: Sequence[CausalMap], clashes: set[Pair]) -> list[str]:
 
 
 def _panel(
-    dossier: Dossier, account: Account, causal_map: CausalMap, layout: Layout, clashes: set[Pair]
+    dossier: Dossier,
+    account: Account,
+    causal_map: CausalMap,
+    loops: Loops,
+    layout: Layout,
+    clashes: set[Pair],
 ) -> Panel:
     labels = {factor.id: factor.label for factor in dossier.comparison.factors}
     numbered = list(enumerate(causal_map.edges, 1))
@@ -124,7 +148,21 @@ def _panel(
     rows = tuple(_row(dossier, e, n, layout, clashes) for n, e in numbered)
     present = {end for e in causal_map.edges for end in (e.source, e.target)}
     boxes = tuple(nodes(layout, labels, present))
-    return Panel(account, boxes, tuple(shapes), rows, sum(not row.drawn for row in rows))
+    return Panel(
+        account,
+        boxes,
+        tuple(shapes),
+        rows,
+        sum(not row.drawn for row in rows),
+        tuple(_loop(dossier, account, loop) for loop in loops.loops[:LOOPS_SHOWN]),
+        len(loops.loops[LOOPS_SHOWN:]),
+        loops.complete_to if loops.cut_short else 0,
+    )
+
+
+def _loop(dossier: Dossier, account: Account, loop: Loop) -> LoopRow:
+    around = tuple(dossier.factors[f].label for f in (*loop.factors, loop.factors[0]))
+    return LoopRow(loop.kind, loop.hedged, around, steps(dossier, account.id, loop.annotations))
 
 
 def _row(dossier: Dossier, edge: Edge, number: int, layout: Layout, clashes: set[Pair]) -> EdgeRow:
@@ -142,4 +180,12 @@ def _row(dossier: Dossier, edge: Edge, number: int, layout: Layout, clashes: set
         pair in clashes,
         pair in layout.routes,
         tuple(quote for ann in found for quote in dossier.annotation_quotes(ann)),
+        _factor_href(dossier, edge.source),
+        _factor_href(dossier, edge.target),
     )
+
+
+def _factor_href(dossier: Dossier, factor_id: str) -> str:
+    """Where a factor's phrases stand; "" in a file, which has no such page."""
+    address = dossier.links.page("factors", factor=factor_id)
+    return "" if address.startswith("#") else f"{address}#f-{factor_id}"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rashomon.app.web.dossier import Account, Dossier, Quote
+from rashomon.app.web.pages.decided import Decided, decision
 from rashomon.app.web.pages.steps import Step, steps
 from rashomon.app.web.wording import ORIGINS, STANCES, Word, stance_word
 from rashomon.core.errors import UnknownRecord
@@ -38,6 +39,8 @@ class Evidence:
     who: str
     quotes: tuple[Quote, ...]
     chain: tuple[Step, ...]
+    set_by: Decided | None = None
+    proposed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ class ClaimView:
     speakers: int
     cells: tuple[CellView, ...]
     href: str
+    edit: str = ""  # where the row can be corrected; "" where nothing can
+    proposed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,8 @@ def evidence(dossier: Dossier, claim_id: str) -> list[Evidence]:
     """What every account that speaks says about a claim, in the order of the columns."""
     claim = find(dossier, claim_id)
     cells = _cells(dossier, claim)
-    return [_evidence(dossier, claim, cell) for cell in cells if cell.stance != "silent"]
+    shown = [cell for cell in cells if cell.stance != "silent" or cell.ruling]
+    return [_evidence(dossier, claim, cell) for cell in shown]
 
 
 def one(dossier: Dossier, claim_id: str) -> ClaimView:
@@ -149,6 +155,8 @@ def _claim(dossier: Dossier, claim: Claim) -> ClaimView:
         speakers(claim),
         tuple(_cell(dossier, claim, cell) for cell in cells),
         _href(dossier, claim),
+        _edit(dossier, claim),
+        claim.proposed,
     )
 
 
@@ -157,10 +165,17 @@ def _href(dossier: Dossier, claim: Claim, account: str = "") -> str:
     return address if address.startswith("#") else f"{address}#c-{claim.id}"
 
 
+def _edit(dossier: Dossier, claim: Claim) -> str:
+    address = dossier.links.page("matrix", claim=claim.id, edit="1")
+    return "" if address.startswith("#") else f"{address}#c-{claim.id}"
+
+
 def _cell(dossier: Dossier, claim: Claim, cell: Cell) -> CellView:
     tags: list[str] = [] if cell.voice == "own" or cell.stance == "silent" else [cell.voice]
     if cell.hedged:
         tags.append("hedged")
+    if cell.ruling:
+        tags.append("by hand")
     account = dossier.account(cell.account)
     return CellView(
         account,
@@ -193,7 +208,9 @@ def _evidence(dossier: Dossier, claim: Claim, cell: Cell) -> Evidence:
         quotes = _distinct(quote for some in found for quote in some)
     elif cell.spans:
         quotes = dossier.quotes(cell.account, {"item": cell.spans})
-    return Evidence(_cell(dossier, claim, cell), who(cell), quotes, chain)
+    said = "" if cell.ruling and not quotes and not chain else who(cell)
+    by_hand = decision(dossier, cell.ruling) if cell.ruling else None
+    return Evidence(_cell(dossier, claim, cell), said, quotes, chain, by_hand, cell.proposed)
 
 
 def _distinct(quotes: Iterable[Quote]) -> tuple[Quote, ...]:

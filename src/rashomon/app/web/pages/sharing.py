@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from rashomon.app.web.dossier import Account, Dossier
 from rashomon.app.web.segments import Edit
 from rashomon.app.web.wording import count
+from rashomon.core.overlaps import Overlap
 from rashomon.core.records import Document
 from rashomon.core.spans import Span
-from rashomon.core.views import Overlap, Story
+from rashomon.core.views import Story
 from rashomon.gather.passages import compare_texts
 
 LISTED = 100  # changes of a copy that the page lists; all are marked in the text

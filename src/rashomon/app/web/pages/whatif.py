@@ -1,6 +1,7 @@
 """What if a factor is pushed: what each account implies would follow."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -8,10 +9,21 @@ from rashomon.app.web.dossier import Account, Dossier
 from rashomon.app.web.pages.steps import Step, steps
 from rashomon.app.web.wording import EFFECTS, Word
 from rashomon.core.errors import UnknownFactorError
-from rashomon.core.views import Effect, Factor
+from rashomon.core.views import Effect, Factor, Robustness, Speaker
 
 Direction = Literal[-1, 1]
+_Backings = Mapping[tuple[str, str], Sequence["Backing"]]  # by account and outcome
 PUSH: dict[str, Direction] = {"up": 1, "down": -1}
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """Who would have to be wrong for an effect to vanish: between `least` and `most` sources."""
+
+    effect: Word
+    least: int
+    most: int
+    speakers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +33,7 @@ class EffectCell:
     account: Account
     effect: Word
     path: tuple[str, ...]
+    backing: tuple[Backing, ...] = ()
 
     @property
     def speaks(self) -> bool:
@@ -90,7 +103,11 @@ def build(dossier: Dossier, factor_id: str, direction: Direction) -> Scenario:
         raise UnknownFactorError(message)
     story = dossier.story.id if dossier.story else ""
     effects = dossier.case.whatif(factor_id, direction, story)
-    rows = _rows(dossier, [e for e in effects if e.outcome != factor_id])
+    backing: dict[tuple[str, str], list[Backing]] = {}
+    for found in dossier.case.robustness(factor_id, direction, story):
+        own = backing.setdefault((found.account, found.outcome), [])
+        own.append(_backing(dossier, found))
+    rows = _rows(dossier, [e for e in effects if e.outcome != factor_id], backing)
     return Scenario(dossier.factors[factor_id], direction, rows)
 
 
@@ -99,19 +116,36 @@ def chains(dossier: Dossier, row: Outcome) -> list[Chain]:
     return [Chain(c, steps(dossier, c.account.id, c.path)) for c in row.cells if c.speaks]
 
 
-def _rows(dossier: Dossier, effects: list[Effect]) -> tuple[Outcome, ...]:
-    outcomes = dict.fromkeys(effect.outcome for effect in effects)
-    rows = [_row(dossier, o, [e for e in effects if e.outcome == o]) for o in outcomes]
+def _backing(dossier: Dossier, found: Robustness) -> Backing:
+    speakers = tuple(_name(dossier, speaker) for speaker in found.speakers)
+    return Backing(EFFECTS[found.effect], found.least, found.most, speakers)
+
+
+def _name(dossier: Dossier, speaker: Speaker) -> str:
+    """A source as a reader of the page knows it."""
+    if speaker.actor:
+        return next(a.name for a in dossier.comparison.actors if a.id == speaker.actor)
+    label = dossier.account(speaker.account).label
+    return f"“{speaker.words}”, quoted by {label}" if speaker.words else label
+
+
+def _rows(dossier: Dossier, effects: list[Effect], backing: _Backings) -> tuple[Outcome, ...]:
+    by_outcome: dict[str, dict[str, Effect]] = {}
+    for effect in effects:
+        by_outcome.setdefault(effect.outcome, {})[effect.account] = effect
+    rows = [_row(dossier, outcome, own, backing) for outcome, own in by_outcome.items()]
     moved = [row for row in rows if row.spoken]
     return tuple(sorted(moved, key=lambda row: (not row.clash, -row.spoken, row.label)))
 
 
-def _row(dossier: Dossier, outcome: str, effects: list[Effect]) -> Outcome:
-    by_account = {effect.account: effect for effect in effects}
+def _row(
+    dossier: Dossier, outcome: str, by_account: Mapping[str, Effect], backing: _Backings
+) -> Outcome:
     cells = []
     for account in dossier.accounts:
         effect = by_account.get(account.id)
         kind = effect.effect if effect else "silent"
-        cells.append(EffectCell(account, EFFECTS[kind], effect.path if effect else ()))
+        found = tuple(backing.get((account.id, outcome), ()))
+        cells.append(EffectCell(account, EFFECTS[kind], effect.path if effect else (), found))
     said = {cell.effect.key for cell in cells} - {"silent", "either"}
     return Outcome(outcome, dossier.factors[outcome].label, len(said) > 1, tuple(cells))

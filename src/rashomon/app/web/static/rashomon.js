@@ -143,6 +143,11 @@ for (const form of all("[data-filter]")) prepareFilter(form);
 for (const control of all("[data-submit]")) {
   control.addEventListener("change", () => control.form.requestSubmit());
 }
+// The line of pages may be longer than a narrow screen: the one that is open stands in sight.
+for (const current of all(".site-nav [aria-current]")) {
+  const line = current.closest("ul");
+  line.scrollLeft = current.offsetLeft - (line.clientWidth - current.offsetWidth) / 2;
+}
 const text = document.getElementById("text");
 if (text) prepareReader(text);
 addEventListener("hashchange", followHash);
