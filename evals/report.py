@@ -28,7 +28,7 @@ def whole_way() -> list[str]:
         "## The whole way",
         "",
         "The main job, held against what a careful reader says. The built-in example is what thresholds and rules were tried on,",
-        "so read it as an upper bound; the three cases of `evals/cases` (14 invented accounts, written without sight of the tool's",
+        "so read it as an upper bound; the seven cases of `evals/cases` (36 invented accounts, written without sight of the tool's",
         "output, never tuned on) are the honest column. `rashomon eval` measures the first column anew, `python evals/cases.py` the second.",
         "",
         "| measure | built-in example | held-out cases |",
