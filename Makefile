@@ -39,6 +39,7 @@ train: $(TRAIN)/.ready
 	$(TRAIN)/bin/python training/train.py --data $(DATA)
 	$(TRAIN)/bin/python training/export.py
 	$(TRAIN)/bin/python training/calibrate.py
+	$(TRAIN)/bin/python training/train_pairs.py --data $(DATA)
 
 # The browser tests drive Debian's Chromium; without one they are skipped, and say so.
 browser:

@@ -70,13 +70,15 @@ class Block(nn.Module):
 class Encoder(nn.Module):
     """Word pieces to hidden states of every layer."""
 
-    def __init__(self, vocabulary: int = 30522, dropout: float = 0.1) -> None:
+    def __init__(
+        self, vocabulary: int = 30522, dropout: float = 0.1, *, marks: int = SHAPES
+    ) -> None:
         super().__init__()
         self.word = nn.Embedding(vocabulary, HIDDEN)
         self.position = nn.Embedding(POSITIONS, HIDDEN)
         self.kind = nn.Parameter(torch.zeros(HIDDEN))
-        # letter case, which the uncased pieces have lost; starts at zero, so that it starts as the original
-        self.shape = nn.Embedding(SHAPES, HIDDEN)
+        # a mark of each piece, letter case in the reader, which the uncased pieces have lost; starts at zero, so that it starts as the original
+        self.shape = nn.Embedding(marks, HIDDEN)
         nn.init.zeros_(self.shape.weight)
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.blocks = nn.ModuleList(Block(dropout) for _ in range(LAYERS))

@@ -5,9 +5,10 @@ only supposed, and in whose voice it stands.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.align.gradual import gradual_sign
+from rashomon.align.spoken import names_of_pronouns, worded
 from rashomon.align.trees import Account
 from rashomon.align.voices import at_distance, covering
 from rashomon.align.walk import base_kid, base_rel, head_of, is_name, negated, words_in
@@ -18,7 +19,7 @@ from rashomon.extract.voice import voice_of
 from rashomon.nlp.lexicon import BENEFIT, CAUSATIVE, CHANGE_VERBS, CUES, HEDGES
 from rashomon.nlp.tree import Tree
 
-MIN_CONTENT = 3  # content words of a statement; fewer say too little to compare
+MIN_CONTENT = 2  # content words of a statement; fewer say too little to compare
 # Modals that leave open whether it is so. A bare "would" or "should" is said outright, as extract
 # has it; with an "if" the clause is open by that.
 _OPEN_MODALS = frozenset({"may", "might", "could"})
@@ -34,19 +35,23 @@ _SUPPOSING = frozenset({"if", "unless", "whether"})
 class Statement:
     """One clause of one account.
 
+    `text` is as it stands there, `said` with names for its pronouns ("she is going": "Mayor Ost is going").
     `push` is 1 or -1 where its verb helps, raises or brings about, or hurts, lowers or prevents ("more"
-    and "less" counted in), else 0. `negative`: the account says that it is not so. `open`: hedged, supposed or asked, so that it
+    and "less" counted in), else 0. `negative`: the account says that it is not so, in the clause or around it;
+    `denied`: around it ("she denied that"). `open`: hedged, supposed or asked, so that it
     neither asserts nor denies.
     """
 
     doc: str
     spans: Spans
     text: str
+    said: str
     lemmas: frozenset[str]
     names: frozenset[str]
     counts: tuple[tuple[str, str], ...]
     push: int
     negative: bool
+    denied: bool
     open: bool
     voice: Voice
     source: str
@@ -54,14 +59,16 @@ class Statement:
 
 def find_statements(account: Account) -> list[Statement]:
     """All statements of a document, in the order of the text."""
-    found = []
+    found: list[Statement] = []
     for tree in account.trees:
         for token in _clause_heads(account, tree):
             statement = _statement(account, tree, token)
             if statement:
                 found.append(statement)
         found += _denied_contents(account, tree, found)
-    return found
+    names = names_of_pronouns(account)
+    text = account.doc.text
+    return [replace(s, said=worded(text, s.spans, names)) for s in found]
 
 
 def _clause_heads(account: Account, tree: Tree) -> Iterator[int]:
@@ -152,15 +159,19 @@ def _make(
     stance = over.stance if over else ""
     upos = tree.parsed.upos
     content = [t for t in tokens if upos[t] in _CONTENT]
+    denied = stance == "denies" or _under_doubt(tree, head_of(tree, tokens))
+    text = worded(account.doc.text, spans, {})
     return Statement(
         doc=account.doc.id,
         spans=spans,
-        text=" ".join(" … ".join(account.doc.text[start:end] for start, end in spans).split()),
+        text=text,
+        said=text,
         lemmas=frozenset(tree.lemmas[t] for t in content),
         names=frozenset(tree.words[t] for t in content if is_name(tree, t)),
         counts=_counts(tree, content),
         push=_push(tree, tokens),
-        negative=negative ^ (stance == "denies" or _under_doubt(tree, head_of(tree, tokens))),
+        negative=negative ^ denied,
+        denied=denied,
         open=is_open or stance in {"asks", "wants"} or at_distance(account, over),
         voice=voice,
         source=account.doc.text[source[0] : source[1]] if source else "",
@@ -265,6 +276,6 @@ def _denied_contents(
         if any(overlaps(hull(s.spans), span) for s in found[-8:]):
             continue
         tokens = words_in(tree, (span,))
-        if sum(tree.parsed.upos[t] in _CONTENT for t in tokens) >= MIN_CONTENT - 1:
+        if sum(tree.parsed.upos[t] in _CONTENT for t in tokens) >= MIN_CONTENT:
             head = head_of(tree, tokens)
             yield _make(account, tree, tokens, negative=negated(tree, head), is_open=False)

@@ -153,7 +153,7 @@ class Encoder:
             self._pieces.encode([words[n] for n in window.sentences], limit=MAX_PIECES)
             for window in windows
         ]
-        groups = _grouped([len(row.ids) for row in encoded])
+        groups = grouped([len(row.ids) for row in encoded], most=PIECES_PER_BATCH)
         with ThreadPoolExecutor(self._threads) as pool:
             waiting: deque[tuple[list[int], Future[dict[str, Any]]]] = deque()
             for group in groups:
@@ -167,21 +167,21 @@ class Encoder:
 
     def _run(self, rows: list[Encoded], style: int) -> dict[str, Any]:
         """The model's outputs, and the sentence of each word of the batch (0 behind a row's end)."""
-        ids, mask = _pad([row.ids for row in rows])
-        anchors, anchor_mask = _pad([row.anchors for row in rows])
+        ids, mask = padded([row.ids for row in rows])
+        anchors, anchor_mask = padded([row.anchors for row in rows])
         most = max(row.groups[-1] for row in rows)
         fed = {
             "ids": ids,
             "mask": mask,
-            "shapes": _pad([row.shapes for row in rows])[0],
-            "groups": _pad([row.piece_groups() for row in rows])[0],
+            "shapes": padded([row.shapes for row in rows])[0],
+            "groups": padded([row.piece_groups() for row in rows])[0],
             "anchors": anchors,
             "anchor_mask": anchor_mask,
             "sentences": np.arange(1, most + 1),
             "style": np.full(len(rows), style, np.int64),
         }
         out = dict(zip(_OUTPUTS, self._session.run(_OUTPUTS, fed), strict=True))
-        return out | {"groups": _pad([row.groups for row in rows])[0]}
+        return out | {"groups": padded([row.groups for row in rows])[0]}
 
     def _sentence(
         self, span: Span, tokens: list[Span], place: _Place, frames: list[tuple[int, ReadFrame]]
@@ -271,11 +271,11 @@ class Encoder:
         return list(self._roles.run(_ROLE_OUTPUTS, fed))
 
 
-def _grouped(sizes: Sequence[int]) -> list[list[int]]:
-    """Rows of like length together, so many that their padded pieces fit PIECES_PER_BATCH."""
+def grouped(sizes: Sequence[int], *, most: int) -> list[list[int]]:
+    """Rows of like length together, so many that their padded pieces are at most `most`."""
     groups: list[list[int]] = []
     for n in sorted(range(len(sizes)), key=lambda n: sizes[n]):
-        if not groups or (len(groups[-1]) + 1) * sizes[n] > PIECES_PER_BATCH:
+        if not groups or (len(groups[-1]) + 1) * sizes[n] > most:
             groups.append([])
         groups[-1].append(n)
     return groups
@@ -308,7 +308,7 @@ def _tokens(text: str, span: Span) -> list[Span]:
     return [(start + a, start + b) for a, b in tokenize(text[start:end])]
 
 
-def _pad(rows: list[list[int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def padded(rows: list[list[int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Rows as a matrix, and its mask."""
     matrix = np.zeros((len(rows), max(map(len, rows))), np.int64)
     mask = np.zeros_like(matrix)

@@ -5,7 +5,6 @@ Derived values are kept in the case: `parsed/DOC` (sentences), `mean/DOC` (mean 
 not be read.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -48,7 +47,7 @@ class Progress:
 
 
 REMEMBERED = 128  # accounts of a case that stay in memory with what was read off them
-_ACCOUNTS: WeakKeyDictionary[Store, OrderedDict[str, Account]] = WeakKeyDictionary()
+_ACCOUNTS: WeakKeyDictionary[Store, dict[str, tuple[int, Account]]] = WeakKeyDictionary()
 VERSION_OF = "version_of"  # a link from a page's newer main document to the one before
 READER = "encoder"
 READERS = {
@@ -177,15 +176,15 @@ def account_of(store: Store, doc: Document) -> Account:
     Annotations that came with an import, or that an older version made, stand as they are; only
     the parse is made anew.
     """
-    annotations = standing(store, doc.id)
-    known = _ACCOUNTS.setdefault(store, OrderedDict())
-    if doc.id in known and known[doc.id].annotations == annotations:
-        known.move_to_end(doc.id)
-        return known[doc.id]
-    account = _read_account(store, doc, annotations)
-    known[doc.id] = account
+    known = _ACCOUNTS.setdefault(store, {})
+    revision, account = known.pop(doc.id, (-1, None))
+    if account is None or revision != store.revision:
+        annotations = standing(store, doc.id)
+        if account is None or (account.doc, account.annotations) != (doc, annotations):
+            account = _read_account(store, doc, annotations)
+    known[doc.id] = store.revision, account
     if len(known) > REMEMBERED:
-        known.popitem(last=False)
+        known.pop(next(iter(known)))
     return account
 
 

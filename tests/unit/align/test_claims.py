@@ -4,12 +4,17 @@ import numpy as np
 
 from rashomon.align.claims import find_claims
 from rashomon.align.statements import find_statements
+from rashomon.nlp.pairs import load_pair_reader
+
+
+def judge(pairs):
+    return load_pair_reader().judge([(a.text, b.text) for a, b in pairs])
 
 
 def matrix(encoder, *accounts):
     statements = [s for account in accounts for s in find_statements(account)]
     vectors = encoder.embed([s.text for s in statements])
-    claims = find_claims([a.doc.id for a in accounts], statements, vectors)
+    claims = find_claims([a.doc.id for a in accounts], statements, vectors, judge=judge)
     return [[cell.stance for cell in claim.cells] for claim in claims], claims
 
 
@@ -71,7 +76,7 @@ def test_cells_show_the_characters(read, encoder):
 
 
 def test_nothing_said_gives_no_claims():
-    assert find_claims(["a"], [], np.zeros((0, 384), np.float32)) == ()
+    assert find_claims(["a"], [], np.zeros((0, 384), np.float32), judge=judge) == ()
 
 
 def test_a_quotation_at_a_distance_is_unclear(read, encoder):

@@ -43,7 +43,7 @@ def tied(read):
             actors.append(Actor(name, name, label, (), (), references, tuple(said)))
         return {
             pair: [(piece.sign, piece.source, piece.voice) for piece in pieces]
-            for pair, pieces in find_ties(account, actors).items()
+            for pair, pieces in find_ties([account], actors)[account.doc.id].items()
         }
 
     return find

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from rashomon.core.records import Document
 from rashomon.core.spans import Span, Spans, locate, overlaps
 from rashomon.core.views import Claim, Comparison, Factor
 from rashomon.workspace.case import Case
+
+FIRST_CLASHES = 10  # what a user looks at first
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +129,32 @@ class Scorer:
         shown = [claim for claim in self.comparison.claims if claim.clash]
         right = sum(any(self._same(claim, want) for want in clashes) for claim in shown)
         yield Score("clashes shown that are expected", right, len(shown))
+        first = shown[:FIRST_CLASHES]
+        right = sum(any(self._same(claim, want) for want in clashes) for claim in first)
+        yield Score(f"of the first {FIRST_CLASHES} clashes, expected", right, len(first))
         taken_up = [claim for claim in self.comparison.claims if _is_shared(claim)]
         same = sum(any(self._same(c, want) for want in self.expected["claims"]) for c in taken_up)
         yield Score("rows of several accounts that are expected", same, len(taken_up))
+        yield from self._pairs()
+
+    def _pairs(self) -> Iterator[Score]:
+        """Expected quotes of two accounts: those of one claim should stand in one row, others should not."""
+        items = [
+            (number, ref, self._rows_at(ref, cell["quote"]))
+            for number, want in enumerate(self.expected["claims"])
+            for ref, cell in want["cells"].items()
+        ]
+        pairs = [(a, b) for a, b in combinations(items, 2) if a[1] != b[1]]
+        gold = sum(a[0] == b[0] for a, b in pairs)
+        found = [(a, b) for a, b in pairs if a[2] & b[2]]
+        both = sum(a[0] == b[0] for a, b in found)
+        yield Score("quotes of one claim in one row", both, gold)
+        yield Score("quotes in one row that are of one claim", both, len(found))
+
+    def _rows_at(self, ref: str, quote: str) -> frozenset[int]:
+        """The rows, implied ones left out, that show the quote."""
+        rows = enumerate(self.comparison.claims)
+        return frozenset(n for n, c in rows if c.origin != "implied" and self._shows(c, ref, quote))
 
     def _same(self, claim: Claim, want: Mapping[str, Any]) -> bool:
         """Whether the claim shows expected quotes of at least two accounts."""
