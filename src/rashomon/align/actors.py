@@ -47,7 +47,7 @@ def find_actors(accounts: Sequence[Account]) -> list[Actor]:
         The actors, those most spoken of first. A reference belongs to one actor; a pronoun that could mean
         several belongs to none.
     """
-    found = [entity for account in accounts for entity in find_entities(account)]
+    found = [entity for account in accounts for entity in account.once(find_entities)]
     texts = {account.doc.id: account.doc.text for account in accounts}
     actors: dict[str, Actor] = {}
     for group in _joined(_groups(found)):

@@ -68,7 +68,7 @@ def find_levers(
     found: dict[Lever, None] = {}
     for account in accounts:
         events = [a.body for a in account.annotations if isinstance(a.body, Event)]
-        for side in claim_sides(account):
+        for side in account.once(claim_sides):
             assert isinstance(side.claim.body, CausalClaim)
             moved = "effect" if side.claim.body.mode == "threat" else "cause"
             factor = factor_at.get((account.doc.id, side.phrase.span))
@@ -96,7 +96,7 @@ def _members(accounts: Sequence[Account], factors: Sequence[Factor]) -> list[_Me
     return [
         (*known, side.phrase)
         for account in accounts
-        for side in claim_sides(account)
+        for side in account.once(claim_sides)
         if (known := place.get((account.doc.id, side.phrase.span)))
     ]
 

@@ -6,6 +6,7 @@ that differ keep phrases apart. Average linkage, so that no chain of near-neighb
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 import numpy as np
@@ -77,7 +78,7 @@ def find_factors(
         The factors, most phrases first; and for each document its claims with the factors and
         directions of both ends.
     """
-    sides = [side for account in accounts for side in claim_sides(account)]
+    sides = [side for account in accounts for side in account.once(claim_sides)]
     if not sides:
         return (), {account.doc.id: () for account in accounts}
     held = hold_factors(rulings, [_spot(side) for side in sides])
@@ -235,6 +236,7 @@ def _with_names(score: float, left: PhraseReading, right: PhraseReading) -> floa
     return score
 
 
+@lru_cache(maxsize=100_000)
 def share_name(left: frozenset[str], right: frozenset[str]) -> bool:
     """Whether a name stands in both, in any of its forms."""
     return any(same_name(a.lower(), b.lower()) for a in left for b in right)
@@ -248,6 +250,7 @@ def same_name(left: str, right: str) -> bool:
     return longer.startswith(shorter[: max(MIN_NAME, len(shorter) - 1)])
 
 
+@lru_cache(maxsize=100_000)
 def word_stem(word: str) -> str:
     """What a verb and its noun share: "close" and "closure", "seize" and "seizure"."""
     for ending in _ENDINGS:
@@ -260,6 +263,7 @@ def _stems(phrase: PhraseReading) -> frozenset[str]:
     return frozenset(map(_kind, phrase.lemmas))
 
 
+@lru_cache(maxsize=100_000)
 def _kind(word: str) -> str:
     """The kind of happening that a word names, or else its stem."""
     return KIND_OF.get(word) or word_stem(word)

@@ -1,6 +1,6 @@
 """Signed ties between actors: what an account says that one does to, thinks of or wants for another."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.align.places import ActorPlaces
@@ -38,22 +38,30 @@ class _Piece:
     at: Span
 
 
-def find_ties(account: Account, actors: Sequence[Actor]) -> dict[Pair, list[TieEvidence]]:
-    """What one account says that ties two actors, friendly or hostile.
+def find_ties(
+    accounts: Sequence[Account], actors: Sequence[Actor]
+) -> dict[str, dict[Pair, list[TieEvidence]]]:
+    """What each account says that ties two actors, friendly or hostile.
 
     Args:
-        account: The document with its annotations.
-        actors: The story's actors.
+        accounts: The documents of one story.
+        actors: Its actors.
 
     Returns:
-        The evidence for each pair (in the order of `actors`), in the order of the text. Only what
-        the account asserts, or quotes without distance, counts: nothing that it denies, supposes or
-        ascribes to another's thoughts. The same said twice at one place counts once.
+        By account the evidence for each pair (in the order of `actors`), in the order of the text.
+        Only what the account asserts, or quotes without distance, counts: nothing that it denies,
+        supposes or ascribes to another's thoughts. The same said twice at one place counts once.
     """
     able = [actor for actor in actors if actor.label in KINDS]
     rank = {actor.id: number for number, actor in enumerate(able)}
+    places = ActorPlaces(able)
+    sources = {said: actor.id for actor in able for said in actor.attributions}
+    readings = (_Reading(account, places, sources) for account in accounts)
+    return {reading.account.doc.id: _by_pair(reading.pieces(), rank) for reading in readings}
+
+
+def _by_pair(pieces: Iterable[_Piece], rank: Mapping[str, int]) -> dict[Pair, list[TieEvidence]]:
     found: dict[Pair, list[_Piece]] = {}
-    pieces = _Reading(account, able).pieces()
     # at one place what was annotated comes first: a person can judge it
     for piece in sorted(pieces, key=lambda piece: (piece.at, not piece.evidence.annotation)):
         one, other = sorted(piece.pair, key=rank.__getitem__)
@@ -66,10 +74,8 @@ def find_ties(account: Account, actors: Sequence[Actor]) -> dict[Pair, list[TieE
 class _Reading:
     """An account while its ties are looked for."""
 
-    def __init__(self, account: Account, actors: Sequence[Actor]) -> None:
-        self.account = account
-        self.places = ActorPlaces(actors)
-        self.sources = {said: actor.id for actor in actors for said in actor.attributions}
+    def __init__(self, account: Account, places: ActorPlaces, sources: Mapping[str, str]) -> None:
+        self.account, self.places, self.sources = account, places, sources
 
     def pieces(self) -> Iterator[_Piece]:
         """All evidence, in no order."""

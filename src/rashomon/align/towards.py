@@ -127,9 +127,10 @@ def _by_verb(tree: Tree, verb: int) -> Iterator[Towards]:
     sign = VERBS[tree.lemmas[verb]]
     passive = tree.kid(verb, "nsubj:pass")
     if passive is not None:
-        agent = tree.kid(verb, "obl:agent")
-        if agent is not None:
-            yield Towards(verb, sign, agent, passive)
+        agents = (
+            k for k in tree.children[verb] if base_rel(tree, k) == "obl" and _has(tree, k, "by")
+        )
+        yield from (Towards(verb, sign, agent, passive) for agent in agents)
         return
     doer = _subject(tree, verb)
     if doer is not None:
@@ -154,9 +155,14 @@ def _by_noun(tree: Tree, noun: int) -> Iterator[Towards]:
     owner = next(tree.kids(noun, "nmod:poss", "compound", "amod"), None)
     if owner is not None:
         yield from (Towards(noun, way, owner, other) for other, way in objects(tree, noun, sign))
-    for kid in tree.kids(noun, "nmod"):
-        if any(tree.lower[c] == "between" for c in tree.kids(kid, "case")):
-            yield from (Towards(noun, sign, kid, other) for other in tree.kids(kid, "conj"))
+    for kid in (k for k in tree.kids(noun, "nmod") if _has(tree, k, "between")):
+        beside = (k for k in tree.kids(noun, "nmod") if tree.kid(k, "cc") is not None)
+        others = dict.fromkeys([*tree.kids(kid, "conj"), *beside])
+        yield from (Towards(noun, sign, kid, other) for other in others if other != kid)
+
+
+def _has(tree: Tree, word: int, preposition: str) -> bool:
+    return any(tree.lower[c] == preposition for c in tree.kids(word, "case"))
 
 
 def _by_standing(tree: Tree, noun: int) -> Iterator[Towards]:

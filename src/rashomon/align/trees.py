@@ -1,15 +1,18 @@
 """A document as align reads it: its text, its parsed sentences and its annotations together."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 from rashomon.core.bodies import Attribution, CausalClaim
 from rashomon.core.records import Annotation, Document
 from rashomon.core.spans import Span
 from rashomon.nlp.encoder import ParsedSentence
 from rashomon.nlp.tree import Tree
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,17 @@ class Account:
     def causal_claims(self) -> tuple[Annotation, ...]:
         """The document's causal claims."""
         return tuple(a for a in self.annotations if isinstance(a.body, CausalClaim))
+
+    def once(self, read: Callable[["Account"], T]) -> T:
+        """What a function reads off the account; it is read once, since an account never changes."""
+        if read not in self._read:
+            self._read[read] = read(self)
+        found: T = self._read[read]
+        return found
+
+    @cached_property
+    def _read(self) -> dict[Callable[["Account"], Any], Any]:
+        return {}
 
     @cached_property
     def _starts(self) -> list[int]:

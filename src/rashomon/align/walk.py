@@ -1,8 +1,9 @@
 """Steps over a sentence's tree that align needs: relations without subtypes, heads of phrases."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from rashomon.core.spans import Spans, overlaps
+from rashomon.core.spans import Spans
 from rashomon.nlp.lexicon import NEGATORS
 from rashomon.nlp.tree import Tree
 
@@ -27,9 +28,15 @@ def phrase_under(tree: Tree, word: int, *, without: Iterable[str] = ()) -> list[
 
 
 def words_in(tree: Tree, spans: Spans) -> list[int]:
-    """The words that share a character with the spans."""
-    tokens = enumerate(tree.parsed.tokens)
-    return [word for word, own in tokens if any(overlaps(own, span) for span in spans)]
+    """The words that share a character with the spans, in order."""
+    tokens = tree.parsed.tokens
+    found: set[int] = set()
+    for start, end in spans:
+        first = bisect_left(tokens, (start,))  # the first word that begins in the span
+        if first and tokens[first - 1][1] > start:
+            first -= 1
+        found.update(range(first, bisect_left(tokens, (end,))))
+    return sorted(found)
 
 
 def head_of(tree: Tree, words: Sequence[int]) -> int:

@@ -2,7 +2,8 @@
 
 import types
 import typing
-from dataclasses import MISSING, asdict, fields, is_dataclass
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar
 
@@ -10,8 +11,26 @@ T = TypeVar("T")
 
 
 def view_to_json(view: Any) -> dict[str, Any]:
-    """A view as plain JSON values (tuples become lists)."""
-    return asdict(view)
+    """A view as plain JSON values (tuples stay, and become lists when they are written)."""
+    cls: type = type(view)
+    return {name: _plain(getattr(view, name)) for name in _names(cls)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(map(_plain, value))
+    if isinstance(value, str | int | float | None):
+        return value
+    if is_dataclass(value):
+        return view_to_json(value)
+    if isinstance(value, Mapping):
+        return {key: _plain(inner) for key, inner in value.items()}
+    return list(map(_plain, value)) if isinstance(value, list) else value
+
+
+@cache
+def _names(cls: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cls))
 
 
 def view_from_json(cls: type[T], value: Any) -> T:

@@ -45,6 +45,8 @@ def find_profiles(accounts: Sequence[Account], comparison: Comparison) -> list[P
         comparison: The same accounts laid side by side.
     """
     silences = find_silences(comparison)
+    able = [actor for actor in comparison.actors if actor.label in KINDS]
+    places, names = ActorPlaces(able), {actor.id: actor.name for actor in able}
     found = []
     for account in accounts:
         shares = _shares(account)
@@ -55,7 +57,7 @@ def find_profiles(accounts: Sequence[Account], comparison: Comparison) -> list[P
                 sum(len(share.annotations) for share in shares),
                 shares,
                 tuple(_sources(account, comparison.actors)),
-                tuple(_roles(account, comparison.actors)),
+                tuple(_roles(account, places, names)),
                 tuple(left_out),
                 alone,
             )
@@ -169,9 +171,8 @@ def _attribution(annotation: Annotation) -> Attribution:
 # Who acts, who gains and who suffers
 
 
-def _roles(account: Account, actors: Sequence[Actor]) -> list[ActorRole]:
-    able = [actor for actor in actors if actor.label in KINDS]
-    places = ActorPlaces(able)
+def _roles(account: Account, places: ActorPlaces, names: Mapping[str, str]) -> list[ActorRole]:
+    events = [a.body for a in account.annotations if isinstance(a.body, Event)]
     acts: _Said = {}
     gains: _Said = {}
     suffers: _Said = {}
@@ -183,13 +184,11 @@ def _roles(account: Account, actors: Sequence[Actor]) -> list[ActorRole]:
             if side is not None:
                 _note(side, places.most_in(account.doc.id, body.recipient), annotation)
         elif isinstance(body, CausalClaim) and body.mode == "asserted" and body.sign:
-            events = [a.body for a in account.annotations if isinstance(a.body, Event)]
             _note(acts, mover(account.doc.id, body.cause, events, places), annotation)
             side = gains if body.sign > 0 else suffers
             _note(side, _alone_in(account, body.effect, places), annotation)
-    named = {actor.id: actor.name for actor in able}
     return sorted(
-        _each_role(named, acts, gains, suffers),
+        _each_role(names, acts, gains, suffers),
         key=lambda role: (-len(role.acts) - len(role.gains) - len(role.suffers), role.name),
     )
 

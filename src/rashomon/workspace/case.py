@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from rashomon.core.errors import SkipInput, UnknownRecord
 from rashomon.core.overlaps import Overlap
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 LABEL_WORDS = 5  # of a text without author, outlet and title
+RECENT = 12  # views that stay in memory
 VIEWS = 6  # grows when a stage computes views differently, so that kept ones are made anew
 
 
@@ -101,6 +102,7 @@ class Case(AlignedCase, JudgedCase, ForecastCase, PortrayedCase, SearchedCase):
     def __init__(self, store: Store) -> None:
         self.store = store
         self._clusters: Clusters | None = None  # what the last gathering knows
+        self._recent: dict[str, tuple[list[int], object]] = {}
 
     def add(
         self,
@@ -318,15 +320,28 @@ class Case(AlignedCase, JudgedCase, ForecastCase, PortrayedCase, SearchedCase):
         view = make()
         value = {"state": self._state(), "view": view_to_json(view)}
         self._keep(f"view/{name}", value)
+        self._remember(name, view)
         return view
 
     def _kept(self, name: str, cls: type[T]) -> T | None:
         """The view kept for this state of the records, if there is one."""
+        state = self._state()
+        if name in self._recent and self._recent[name][0] == state:
+            return cast("T", self._recent[name][1])
         kept = self.store.cached(f"view/{name}")
-        if kept is None:
+        value = json.loads(kept) if kept is not None else {"state": None}
+        if value["state"] != state:
             return None
-        value = json.loads(kept)
-        return view_from_json(cls, value["view"]) if value["state"] == self._state() else None
+        view = view_from_json(cls, value["view"])
+        self._remember(name, view)
+        return view
+
+    def _remember(self, name: str, view: object) -> None:
+        """Keep a view in memory too, of the last few names: reading it from the case takes longer."""
+        self._recent.pop(name, None)
+        self._recent[name] = self._state(), view
+        if len(self._recent) > RECENT:
+            self._recent.pop(next(iter(self._recent)))
 
     def _state(self) -> list[int]:
         return [VIEWS, self.store.revision]

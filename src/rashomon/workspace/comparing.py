@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rashomon.align.actors import find_actors
 from rashomon.align.aims import find_aims, find_levers
@@ -20,7 +21,7 @@ from rashomon.maps.build import build_map
 from rashomon.maps.compare import compare_edges, compare_effects
 from rashomon.maps.levers import lever_table
 from rashomon.maps.merge import merge_claims, quote_statement
-from rashomon.nlp.encoder import load_encoder
+from rashomon.nlp.encoder import VECTOR_SIZE, load_encoder
 from rashomon.store.base import Store
 from rashomon.workspace.copies import copies_of
 from rashomon.workspace.paired import judge_of
@@ -28,6 +29,8 @@ from rashomon.workspace.reading import VERSION_OF, account_of, lead_vectors, sta
 from rashomon.workspace.rulings import rulings_of
 from rashomon.workspace.verdicts import story_ties
 
+REMEMBERED_PHRASES = 20_000  # 30 MB of vectors
+_VECTORS: dict[str, NDArray[np.float32]] = {}
 TAKEN_UP = 2  # accounts from which a claim is more than one account's own
 
 
@@ -56,7 +59,7 @@ def compare_story(store: Store, story: Story) -> Comparison:
     """Align the story's accounts, map each, and compare what they state and imply."""
     accounts = [account_of(store, store.document(doc)) for doc in story.accounts]
     rulings = rulings_of(store, story)
-    factors, edges = find_factors(accounts, embed=load_encoder().embed, rulings=rulings)
+    factors, edges = find_factors(accounts, embed=embed_phrases, rulings=rulings)
     maps = tuple(build_map(a.doc.id, factors, edges[a.doc.id]) for a in accounts)
     # a phrase whose other end names nothing joins no map, and nothing can be asked of it
     joined = {factor.id for own in maps for factor in own.factors}
@@ -71,11 +74,23 @@ def compare_story(store: Store, story: Story) -> Comparison:
     proposed = [*worded, *compare_effects(story, maps, annotations)]
     claims, more = rule_claims(proposed, rulings, texts=texts)
     actors = tuple(find_actors(accounts))
-    aims = find_aims(accounts, factors, actors, embed=load_encoder().embed)
+    aims = find_aims(accounts, factors, actors, embed=embed_phrases)
     levers = lever_table(maps, find_levers(accounts, factors, actors), aims)
     ranked = tuple(sorted(claims, key=_rank))
     ruled = tuple(sorted([*told, *more], key=lambda ruling: (ruling.at, ruling.id)))
     return Comparison(story, ranked, factors, maps, actors, tuple(levers), tuple(aims), ruled)
+
+
+def embed_phrases(phrases: Sequence[str]) -> NDArray[np.float32]:
+    """The vectors of phrases, (n, 384); those met lately are remembered: a story is compared anew with each decision."""
+    new = [phrase for phrase in dict.fromkeys(phrases) if phrase not in _VECTORS]
+    if len(_VECTORS) + len(new) > REMEMBERED_PHRASES:
+        _VECTORS.clear()
+        new = list(dict.fromkeys(phrases))
+    if new:
+        _VECTORS.update(zip(new, load_encoder().embed(new), strict=True))
+    rows = [_VECTORS[phrase] for phrase in phrases]
+    return np.stack(rows) if rows else np.zeros((0, VECTOR_SIZE), np.float32)
 
 
 def _worded_once(
@@ -96,7 +111,7 @@ def _sentence_claims(
 ) -> list[Claim]:
     own = [statements_of(store, account) for account in accounts]
     statements = [statement for found, _ in own for statement in found]
-    vectors = np.concatenate([v for _, v in own]) if own else np.zeros((0, 384), np.float32)
+    vectors = np.concatenate([v for _, v in own]) if own else np.zeros((0, VECTOR_SIZE), np.float32)
     columns = [account.doc.id for account in accounts]
     judge = judge_of(store)
     return list(find_claims(columns, statements, vectors, judge=judge, rulings=rulings))

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from rashomon.align.ties import find_ties
-from rashomon.align.trees import Account
 from rashomon.align.voices import find_speakers
 from rashomon.core.camps import Camps
 from rashomon.core.profiles import Profile
@@ -12,14 +11,15 @@ from rashomon.maps.camps import find_camps
 from rashomon.maps.profiles import find_profiles
 from rashomon.maps.robustness import Backing
 from rashomon.store.base import Store
-from rashomon.workspace.reading import account_of, standing
+from rashomon.workspace.reading import account_of
 
 
 def portraits_of(store: Store, comparison: Comparison) -> tuple[list[Camps], list[Profile]]:
     """For each account the camps of its actors, and how it tells the story."""
     accounts = [account_of(store, store.document(doc)) for doc in comparison.story.accounts]
     names = {actor.id: actor.name for actor in comparison.actors}
-    camps = [find_camps(a.doc.id, find_ties(a, comparison.actors), names) for a in accounts]
+    ties = find_ties(accounts, comparison.actors)
+    camps = [find_camps(a.doc.id, ties[a.doc.id], names) for a in accounts]
     return camps, find_profiles(accounts, comparison)
 
 
@@ -37,9 +37,9 @@ def robustness_of(
 
 
 def _speakers(store: Store, comparison: Comparison) -> Mapping[str, Speaker]:
-    """Whom each quoted causal claim of the story is quoted from; no text is parsed for it."""
+    """Whom each quoted causal claim of the story is quoted from."""
     found: dict[str, Speaker] = {}
     for doc_id in comparison.story.accounts:
-        account = Account(store.document(doc_id), (), standing(store, doc_id))
+        account = account_of(store, store.document(doc_id))
         found |= find_speakers(account, comparison.actors)
     return found

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from inspect import signature
 from typing import Any, Literal, cast
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +46,8 @@ class Progress:
     name: str = ""
 
 
+REMEMBERED = 128  # accounts of a case that stay in memory with what was read off them
+_ACCOUNTS: WeakKeyDictionary[Store, dict[str, tuple[int, Account]]] = WeakKeyDictionary()
 VERSION_OF = "version_of"  # a link from a page's newer main document to the one before
 READER = "encoder"
 READERS = {
@@ -173,13 +176,25 @@ def account_of(store: Store, doc: Document) -> Account:
     Annotations that came with an import, or that an older version made, stand as they are; only
     the parse is made anew.
     """
+    known = _ACCOUNTS.setdefault(store, {})
+    revision, account = known.pop(doc.id, (-1, None))
+    if account is None or revision != store.revision:
+        annotations = standing(store, doc.id)
+        if account is None or (account.doc, account.annotations) != (doc, annotations):
+            account = _read_account(store, doc, annotations)
+    known[doc.id] = store.revision, account
+    if len(known) > REMEMBERED:
+        known.pop(next(iter(known)))
+    return account
+
+
+def _read_account(store: Store, doc: Document, annotations: tuple[Annotation, ...]) -> Account:
     kept = store.cached(f"parsed/{doc.id}")
     if kept is not None and is_readable(kept):
-        return Account(doc, unpack_parsed(kept), standing(store, doc.id))
+        return Account(doc, unpack_parsed(kept), annotations)
     if not store.annotations(doc.id):
         return extract_into(store, doc)
     parsed = load_encoder().parse(doc.text)
-    annotations = standing(store, doc.id)
     _keep_parsed(store, doc, parsed, annotations)
     return Account(doc, parsed, annotations)
 
@@ -193,7 +208,7 @@ def standing(store: Store, doc_id: str) -> tuple[Annotation, ...]:
 
 def statements_of(store: Store, account: Account) -> tuple[list[Statement], NDArray[np.float32]]:
     """An account's statements with their vectors: float32 (statements, 384)."""
-    statements = find_statements(account)
+    statements = account.once(find_statements)
     kept = store.cached(f"statements/{account.doc.id}")
     if kept is not None:
         vectors = unpack_vectors(kept)

@@ -25,7 +25,7 @@ def made(tmp_path_factory):
         path = folder / f"{name}.txt"
         path.write_text(text)
         paths.append(str(path))
-    path = folder.parent / "strait.rashomon"
+    path = folder / "strait.rashomon"
     with open_case(path, create=True) as case:
         case.add(paths, as_is=True)
         first, *others = case.stories()
