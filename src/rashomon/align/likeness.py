@@ -24,6 +24,7 @@ Judge = Callable[[Sequence[tuple[Wording, Wording]]], NDArray[np.float32]]
 
 LEAST = 1e-4  # probability below which the pair model's answers do not differ
 PARTNERS = 3  # statements of each account that one is held against, the most alike
+MOST_PAIRS = 6000  # of one story; the pair model reads some hundred a second
 # Log-odds that two statements speak of one claim: weights of the pair model's log-odds and of the quick likeness, and what
 # is added. Of two statements of one story that is rare, which the pair model was not taught. Fitted on evals/practice.
 ABOUT = (0.204, 7.29, -4.78)
@@ -104,7 +105,10 @@ def opposes(left: Statement, right: Statement) -> bool:
 
 
 def near_pairs(statements: Sequence[Statement], alike: NDArray[np.float32]) -> NDArray[np.int64]:
-    """Pairs of rows, the first the smaller: of each statement the PARTNERS most alike in every account."""
+    """Pairs of rows, the first the smaller: of each statement the PARTNERS most alike in every account.
+
+    Of more than MOST_PAIRS only the most alike stay, so that a story of many accounts does not cost their square.
+    """
     docs = np.array([statement.doc for statement in statements])
     close = np.array(alike)
     np.fill_diagonal(close, -1.0)
@@ -119,6 +123,9 @@ def near_pairs(statements: Sequence[Statement], alike: NDArray[np.float32]) -> N
         found.append(np.stack([rows[kept], others[kept]], axis=1))
     pairs = np.sort(np.concatenate(found), axis=1)
     unique: NDArray[np.int64] = np.unique(pairs, axis=0)
+    if len(unique) > MOST_PAIRS:
+        order = np.argsort(-alike[unique[:, 0], unique[:, 1]], kind="stable")
+        unique = unique[np.sort(order[:MOST_PAIRS])]
     return unique
 
 
