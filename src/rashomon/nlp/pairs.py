@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LABELS: Final = ("neither", "same", "contradicts")
+MOST_KNOWN = 200_000  # answers kept in memory; when there are more, all are forgotten
 MOST_PIECES = 62  # of each text; what is longer is cut
 
 
@@ -37,6 +38,7 @@ class PairReader:
             str(weights / "pairs.onnx"), options, providers=["CPUExecutionProvider"]
         )
         self._pieces = Pieces(weights / "tokenizer.json")
+        self._known: dict[tuple[str, str], NDArray[np.float32]] = {}
         self.version = f"pairs+{sha256((weights / 'pairs.onnx').read_bytes()).hexdigest()[:8]}"
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
@@ -45,7 +47,16 @@ class PairReader:
         Returns:
             float32 (pairs, 3), rows summing to 1.
         """
-        rows = [encode_pair(self._pieces, *sorted(pair)) for pair in pairs]
+        ordered = [(min(pair), max(pair)) for pair in pairs]
+        if len(self._known) > MOST_KNOWN:
+            self._known.clear()
+        missing = list(dict.fromkeys(pair for pair in ordered if pair not in self._known))
+        self._known |= zip(missing, self._read(missing), strict=True)
+        return np.array([self._known[p] for p in ordered], np.float32).reshape(-1, len(LABELS))
+
+    def _read(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        """Pairs of like length together, batches side by side."""
+        rows = [encode_pair(self._pieces, *pair) for pair in pairs]
         found = np.zeros((len(rows), len(LABELS)), np.float32)
         groups = grouped([len(ids) for ids, _ in rows], most=PIECES_PER_BATCH)
         with ThreadPoolExecutor(self._threads) as pool:
