@@ -7,6 +7,7 @@ from math import ceil, floor, log10
 from rashomon.core.verdicts import SeriesCheck
 
 ROOM = 0.06  # of the height that stays free above and below a line
+TINY = 1e-100  # what is smaller is no difference, and has no logarithm to rely on
 TICKS = 4  # on an axis, about
 APART = 25  # hundredths between two days: a phone shows three dates side by side
 _NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -77,7 +78,8 @@ def plot_series(check: SeriesCheck) -> SeriesPlot:
 def _bounds(values: list[float]) -> tuple[float, float]:
     """The least and the greatest value with some room; a flat line has room on both sides."""
     low, high = min(values), max(values)
-    room = (high - low or abs(high) or 1.0) * ROOM
+    sizes = (high - low, abs(low), abs(high), 1.0)
+    room = next(size for size in sizes if size > TINY) * ROOM
     return low - room, high + room
 
 
