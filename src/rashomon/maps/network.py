@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from rashomon.maps.propagate import Direction, FactorId, Switch
 
-    Ints = NDArray[np.int64]
+    Ints = NDArray[np.int32]
 
 NOWHERE = -1
 KINDS: tuple[EffectKind, ...] = ("silent", "rises", "falls", "either", "none")
@@ -27,14 +27,14 @@ _ASSERTED = len(_CODES)
 
 @dataclass(frozen=True, slots=True)
 class _Carrying:
-    """The edges that carry a push, by source, and those that say it has no effect.
+    """The edges that carry a push, for each state that they start from, and those that say it has no effect.
 
-    Arcs are grouped by source in the order of the map: those of factor f are first[f]:first[f + 1].
+    A state is a factor that rises (2 f) or that falls (2 f + 1). The arcs that leave state s are
+    first[s]:first[s + 1], in the order of the map.
     """
 
     first: "Ints"
-    target: "Ints"
-    turns: "Ints"  # 1 where the edge turns a rise into a fall
+    target: "Ints"  # a state
     edge: "Ints"
     blocking: "Ints"
 
@@ -46,10 +46,10 @@ class Network:
         self.ids = [factor.id for factor in causal_map.factors]
         self.number = {factor: place for place, factor in enumerate(self.ids)}
         number, edges = self.number, causal_map.edges
-        self.source = np.array([number[edge.source] for edge in edges], np.int64)
-        self.target = np.array([number[edge.target] for edge in edges], np.int64)
-        self.sign = np.array([edge.sign for edge in edges], np.int64)
-        self.mode = np.array([_CODES.get(edge.mode, _ASSERTED) for edge in edges], np.int64)
+        self.source = np.array([number[edge.source] for edge in edges], np.int32)
+        self.target = np.array([number[edge.target] for edge in edges], np.int32)
+        self.sign = np.array([edge.sign for edge in edges], np.int32)
+        self.mode = np.array([_CODES.get(edge.mode, _ASSERTED) for edge in edges], np.int32)
         self.imputed = np.array([edge.voice == "imputed" for edge in edges], np.bool_)
         self._carrying: dict[frozenset[Switch], _Carrying] = {}
 
@@ -62,14 +62,18 @@ class Network:
     def _sort(self, include: "frozenset[Switch]") -> _Carrying:
         on = np.isin(self.mode, [_ASSERTED, *(_CODES[i] for i in include if i in _CODES)])
         heard = np.ones_like(on) if "imputed" in include else ~self.imputed
-        carries = np.flatnonzero(heard & on & (self.sign != 0))
+        carries = np.flatnonzero(heard & on & (self.sign != 0)).astype(np.int32)
         says_none = on | ((self.mode == _CODES["denied"]) & (self.sign != 0))
-        blocking = np.flatnonzero(heard & says_none & ~(on & (self.sign != 0)))
-        order = carries[np.argsort(self.source[carries], kind="stable")]
-        counts = np.bincount(self.source[order], minlength=len(self.ids))
-        first = np.concatenate([[0], np.cumsum(counts)])
-        turns = (self.sign[order] < 0).astype(np.int64)
-        return _Carrying(first, self.target[order], turns, order, blocking)
+        blocking = np.flatnonzero(heard & says_none & ~(on & (self.sign != 0))).astype(np.int32)
+        # each edge twice: from its source that rises, and from its source that falls
+        edge = np.repeat(carries, 2)
+        side = np.tile(np.array([0, 1], np.int32), len(carries))
+        source = 2 * self.source[edge] + side
+        target = 2 * self.target[edge] + (side ^ (self.sign[edge] < 0))
+        order = np.argsort(source, kind="stable")
+        counts = np.bincount(source, minlength=2 * len(self.ids))
+        first = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+        return _Carrying(first, target[order].astype(np.int32), edge[order], blocking)
 
     def push(
         self, lever: "FactorId", sign: "Direction", include: "frozenset[Switch]"
@@ -77,44 +81,45 @@ class Network:
         """Spread a push; and the edges that say that what they start from has no effect."""
         arcs, start = self.carrying(include), self.number[lever]
         states = 2 * len(self.ids)
-        before = np.full(states, NOWHERE, np.int64)
-        edge = np.full(states, NOWHERE, np.int64)
-        length = np.full(states, NOWHERE, np.int64)
-        place = np.empty(states, np.int64)
-        rim = np.array([2 * start + (sign < 0)])
-        length[rim] = 0
-        depth = 0
+        steps = _Steps(*(np.full(states, NOWHERE, np.int32) for _ in range(3)))
+        seen = np.zeros(states, np.bool_)
+        seen[2 * start : 2 * start + 2] = True
+        place = np.empty(states, np.int32)
+        rim = np.array([2 * start + (sign < 0)], np.int32)
+        steps.length[rim] = depth = 0
         while len(rim):
             depth += 1
             from_, arc = _leaving(rim, arcs.first)
-            to = 2 * arcs.target[arc] + (from_ % 2 ^ arcs.turns[arc])
-            new = (length[to] < 0) & (to // 2 != start)
-            to, from_, arc = to[new], from_[new], arc[new]
+            to = arcs.target[arc]
+            new = np.flatnonzero(~seen[to])
+            to = to[new]
             # of several ways to a state the first one in order counts: written last, it stays
-            place[to[::-1]] = np.arange(len(to))[::-1]
-            kept = place[to] == np.arange(len(to))
-            rim = to[kept]
-            before[rim], edge[rim], length[rim] = from_[kept], arcs.edge[arc[kept]], depth
-        blocking = arcs.blocking[self.target[arcs.blocking] != start]
-        return _Steps(before, edge, length), blocking
+            numbers = np.arange(len(to), dtype=np.int32)
+            place[to[::-1]] = numbers[::-1]
+            kept = np.flatnonzero(place[to] == numbers)
+            rim, by = to[kept], new[kept]
+            seen[rim] = True
+            steps.before[rim], steps.edge[rim] = from_[by], arcs.edge[arc[by]]
+            steps.length[rim] = depth
+        return steps, arcs.blocking[self.target[arcs.blocking] != start]
 
 
 def _leaving(rim: "Ints", first: "Ints") -> "tuple[Ints, Ints]":
     """All arcs that leave some states, in the order of the states: (state, arc)."""
-    factor = rim // 2
-    counts = first[factor + 1] - first[factor]
-    skipped = np.cumsum(counts) - counts
-    arc = np.arange(counts.sum()) + np.repeat(first[factor] - skipped, counts)
+    counts = first[rim + 1] - first[rim]
+    skipped = np.cumsum(counts, dtype=np.int32) - counts
+    arc = np.repeat(first[rim] - skipped, counts)
+    arc += np.arange(len(arc), dtype=np.int32)
     return np.repeat(rim, counts), arc
 
 
 @dataclass(frozen=True, slots=True)
 class _Steps:
-    """For each state (a factor that rises: 2 f, that falls: 2 f + 1) the step that reached it first."""
+    """For each state the step that reached it first, NOWHERE where the push does not arrive."""
 
     before: "Ints"
     edge: "Ints"
-    length: "Ints"  # from the lever; NOWHERE where the push does not arrive
+    length: "Ints"  # from the lever
 
 
 class Push(Mapping["FactorId", Effect]):
@@ -132,18 +137,11 @@ class Push(Mapping["FactorId", Effect]):
         self._network = network = network_of_map(causal_map)
         self._steps, blocking = network.push(lever, sign, include)
         steps = self._steps
-        reached = steps.length.reshape(-1, 2) >= 0
-        lengths = np.where(reached, steps.length.reshape(-1, 2), np.iinfo(np.int64).max)
-        self._nearer = lengths.argmin(
-            axis=1
-        )  # of two ways to a factor the shorter, the rising if equal
-        self._reached = lengths.min(axis=1)
-        heard = reached[:, 0] | reached[:, 1]
-        self._blocking = blocking[heard[network.source[blocking]]]
-        self.kinds = reached[:, 0] * _RISES + reached[:, 1] * _FALLS
-        none = np.zeros(len(self.kinds), np.bool_)
-        none[network.target[self._blocking]] = True
-        self.kinds[none & (self.kinds == _SILENT)] = _NONE
+        rises, falls = steps.length[0::2] >= 0, steps.length[1::2] >= 0
+        self.kinds = rises.astype(np.int8) * _RISES + falls.astype(np.int8) * _FALLS
+        self._blocking = blocking[(rises | falls)[network.source[blocking]]]
+        spared = network.target[self._blocking]
+        self.kinds[spared[self.kinds[spared] == _SILENT]] = _NONE
         self.kinds[network.number[lever]] = _SILENT
 
     def __getitem__(self, factor: "FactorId") -> Effect:
@@ -169,19 +167,24 @@ class Push(Mapping["FactorId", Effect]):
     def _way(self, number: int) -> tuple[str, ...]:
         kind = self.kinds[number]
         if kind == _NONE:
-            mine = self._blocking[self._network.target[self._blocking] == number]
-            last = int(mine[self._reached[self._network.source[mine]].argmin()])
-            source = int(self._network.source[last])
-            state = 2 * source + int(self._nearer[source])
+            last, state = self._nearest_blocking(number)
             return (*self._path(state), self._map.edges[last].annotations[0])
         ways = {_RISES: (0,), _FALLS: (1,), _EITHER: (0, 1)}.get(int(kind), ())
         return tuple(i for side in ways for i in self._path(2 * number + side))
 
+    def _nearest_blocking(self, number: int) -> tuple[int, int]:
+        """The edge that says a factor does not move, from the nearest state; the rising one, the first edge if equal."""
+        mine = self._blocking[self._network.target[self._blocking] == number].tolist()
+        ways = [(e, 2 * int(self._network.source[e]) + side) for e in mine for side in (0, 1)]
+        lengths = self._steps.length
+        return min((w for w in ways if lengths[w[1]] >= 0), key=lambda w: int(lengths[w[1]]))
+
     def _path(self, state: int) -> tuple[str, ...]:
         path: list[str] = []
-        while self._steps.length[state]:
-            path.append(self._map.edges[self._steps.edge[state]].annotations[0])
-            state = int(self._steps.before[state])
+        before, edge, length = self._steps.before, self._steps.edge, self._steps.length
+        while length.item(state):
+            path.append(self._map.edges[edge.item(state)].annotations[0])
+            state = before.item(state)
         return tuple(reversed(path))
 
 
