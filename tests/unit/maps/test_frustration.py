@@ -2,6 +2,8 @@
 
 import itertools
 import random
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -126,3 +128,17 @@ def test_the_search_gives_the_same_split_again():
 def test_actors_without_ties_and_no_actors():
     assert least_frustrated({}).sides == {}
     assert least_frustrated({4: {}, 9: {}}).sides == {4: 1, 9: 1}
+
+
+def test_the_solver_says_nothing_on_standard_output():
+    """Records are printed there, one a line."""
+    code = (
+        "import random; from itertools import combinations\n"
+        "from rashomon.maps.frustration import least_frustrated\n"
+        "from rashomon.maps.signed import network_of\n"
+        "choose = random.Random(1)\n"
+        "ties = [(a, b, choose.choice((1, -1))) for a, b in combinations(range(20), 2)]\n"
+        "assert least_frustrated(network_of(ties)).cost > 0"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("", "")
