@@ -211,29 +211,43 @@ def phrase_similarity(
     A phrase that is only a name is like another only if it names the same. Only pairs that could
     still reach SAME_FACTOR get the costlier look at names and heads.
     """
-    meaning = vectors @ vectors.T
-    result: NDArray[Any] = MEANING * meaning + (1 - MEANING) * _shared_words(phrases)
-    alone = np.array([bool(phrase.stands_for) for phrase in phrases], bool)
+    stems = [_stems(phrase) for phrase in phrases]
+    shared, sizes = _shared_stems(stems)
+    union = np.maximum(sizes, 1)[:, None] + np.maximum(sizes, 1)[None, :] - shared
+    result = MEANING * (vectors @ vectors.T) + (1 - MEANING) * (shared / union)
     near = result > SAME_FACTOR - SAME_EVENT
-    near |= alone[:, None] & alone[None, :]
-    result[alone, :] = 0
-    result[:, alone] = 0
-    for left, right in np.argwhere(np.triu(near, 1)).tolist():
-        score = _with_names(float(result[left, right]), phrases[left], phrases[right])
-        result[left, right] = result[right, left] = score
+    np.fill_diagonal(near, val=False)
+    kinds = np.unique([_kind(phrase.head) for phrase in phrases], return_inverse=True)[1]
+    whole = (shared >= np.minimum.outer(sizes, sizes)) | (shared > 1)
+    alike = np.where(whole, SAME_EVENT, SAME_HEAD) * np.equal.outer(kinds, kinds)
+    clash = names_clash([phrase.names for phrase in phrases])
+    result += near * np.where(clash, -NAME_CLASH, alike)
+    _only_names(result, phrases)
     return result.astype(np.float32)
 
 
-def _with_names(score: float, left: PhraseReading, right: PhraseReading) -> float:
-    if left.stands_for or right.stands_for:
-        same = left.stands_for == right.stands_for and share_name(left.names, right.names)
-        return 1.0 if same else 0.0
-    if left.names and right.names and not share_name(left.names, right.names):
-        return score - NAME_CLASH
-    if _kind(left.head) == _kind(right.head):
-        a, b = _stems(left), _stems(right)
-        return score + (SAME_EVENT if a <= b or b <= a or len(a & b) > 1 else SAME_HEAD)
-    return score
+def _only_names(similarity: NDArray[Any], phrases: Sequence[PhraseReading]) -> None:
+    """Phrases that are only a name are like those that name the same, and like nothing else."""
+    alone = [row for row, phrase in enumerate(phrases) if phrase.stands_for]
+    similarity[alone, :] = similarity[:, alone] = 0
+    for place, left in enumerate(alone):
+        for right in alone[place + 1 :]:
+            a, b = phrases[left], phrases[right]
+            if a.stands_for == b.stands_for and share_name(a.names, b.names):
+                similarity[left, right] = similarity[right, left] = 1
+
+
+def names_clash(names: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
+    """Whether both have names and share none, in any of their forms: (n, n)."""
+    known = [frozenset(name.lower() for name in own) for own in names]
+    every = sorted(frozenset().union(*known))
+    same = np.array([[same_name(a, b) for b in every] for a in every], np.float32)
+    has = np.array([[name in own for name in every] for own in known], np.float32)
+    has = has.reshape(len(names), len(every))
+    shared = has @ same.reshape(len(every), len(every)) @ has.T > 0
+    some = has.any(axis=1)
+    result: NDArray[np.bool_] = np.logical_and.outer(some, some) & ~shared
+    return result
 
 
 @lru_cache(maxsize=100_000)
@@ -269,19 +283,17 @@ def _kind(word: str) -> str:
     return KIND_OF.get(word) or word_stem(word)
 
 
-def _shared_words(phrases: Sequence[PhraseReading]) -> NDArray[np.float32]:
-    """Overlap of word stems relative to the smaller set: (n, n)."""
-    stems = [_stems(phrase) for phrase in phrases]
+def _shared_stems(
+    stems: Sequence[frozenset[str]],
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """How many stems two phrases share, (n, n); and how many each has, (n,)."""
     names = sorted(frozenset().union(*stems))
     column = {stem: number for number, stem in enumerate(names)}
-    table = np.zeros((len(phrases), max(1, len(names))), np.float32)
+    table = np.zeros((len(stems), max(1, len(names))), np.float32)
     for row, own in enumerate(stems):
         table[row, [column[stem] for stem in own]] = 1
-    shared = table @ table.T
-    sizes = np.maximum(table.sum(axis=1), 1)
-    union = sizes[:, None] + sizes[None, :] - shared
-    jaccard: NDArray[np.float32] = shared / union
-    return jaccard
+    shared: NDArray[np.float32] = table @ table.T
+    return shared, table.sum(axis=1)
 
 
 def _factor(spoken: Sequence[_Spoken], name: str) -> Factor:

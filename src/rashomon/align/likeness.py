@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.align.factors import share_name
+from rashomon.align.factors import names_clash
 from rashomon.align.statements import Statement
 from rashomon.nlp.lexicon import ANTONYMS
 
@@ -122,7 +122,9 @@ def near_pairs(statements: Sequence[Statement], alike: NDArray[np.float32]) -> N
         kept = close[rows, others] >= NEAR
         found.append(np.stack([rows[kept], others[kept]], axis=1))
     pairs = np.sort(np.concatenate(found), axis=1)
-    unique: NDArray[np.int64] = np.unique(pairs, axis=0)
+    keys = np.sort(pairs[:, 0] * len(close) + pairs[:, 1])
+    keys = keys[np.diff(keys, prepend=-1) > 0]
+    unique: NDArray[np.int64] = np.stack(np.divmod(keys, len(close)), axis=1)
     if len(unique) > MOST_PAIRS:
         order = np.argsort(-alike[unique[:, 0], unique[:, 1]], kind="stable")
         unique = unique[np.sort(order[:MOST_PAIRS])]
@@ -134,11 +136,9 @@ def quick_likeness(
 ) -> NDArray[np.float32]:
     """How alike statements are by meaning, words and names: (n, n)."""
     result = MEANING * (vectors @ vectors.T) + (1 - MEANING) * _weighted_overlap(statements)
-    names = [statement.names for statement in statements]
-    for left, right in np.argwhere(np.triu(result > NEAR, 1)):
-        if names[left] and names[right] and not share_name(names[left], names[right]):
-            result[left, right] -= NAME_CLASH
-            result[right, left] -= NAME_CLASH
+    near = result > NEAR
+    np.fill_diagonal(near, val=False)
+    result -= NAME_CLASH * (near & names_clash([statement.names for statement in statements]))
     return result.astype(np.float32)
 
 

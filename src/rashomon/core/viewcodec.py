@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+_ATOMS = frozenset({str, int, float, bool, type(None)})
 
 
 def view_to_json(view: Any) -> dict[str, Any]:
@@ -17,14 +18,17 @@ def view_to_json(view: Any) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return tuple(map(_plain, value))
-    if isinstance(value, str | int | float | None):
+    kind = type(value)
+    if kind in _ATOMS:
         return value
+    if kind is tuple:
+        return tuple([_plain(inner) for inner in value])
     if is_dataclass(value):
         return view_to_json(value)
     if isinstance(value, Mapping):
         return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, tuple):
+        return tuple(map(_plain, value))
     return list(map(_plain, value)) if isinstance(value, list) else value
 
 

@@ -38,14 +38,17 @@ def merge_claims(sentences: Sequence[Claim], edges: Sequence[Claim]) -> tuple[Cl
 
 
 def _same(claims: Sequence[Claim], edge: Claim) -> int | None:
-    shared = [(_shared(claim, edge), -place) for place, claim in enumerate(claims)]
+    shown = {cell.account: cell for cell in edge.cells if cell.spans}
+    shared = [(_shared(claim, shown), -place) for place, claim in enumerate(claims)]
     best = max(shared, default=(0, 0))
     speaking = sum(cell.stance != "silent" for cell in edge.cells)
     return -best[1] if best[0] >= max(1, min(SHARED_CELLS, speaking)) else None
 
 
-def _shared(left: Claim, right: Claim) -> int:
-    return sum(_touch(a, b) for a, b in _pairs(left, right))
+def _shared(claim: Claim, shown: Mapping[str, Cell]) -> int:
+    """In how many accounts a claim rests on the same characters."""
+    cells = (cell for cell in claim.cells if cell.spans and cell.account in shown)
+    return sum(_touch(cell, shown[cell.account]) for cell in cells)
 
 
 def _pairs(left: Claim, right: Claim) -> list[tuple[Cell, Cell]]:

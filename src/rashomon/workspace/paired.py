@@ -5,7 +5,9 @@ Under `pairs/DOC`, of the two documents the one with the smaller id: a digest of
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from hashlib import blake2b
+from weakref import WeakKeyDictionary, proxy
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +18,8 @@ from rashomon.store.base import Store
 
 _ROW = np.dtype([("pair", "u8"), ("probabilities", "f2", len(LABELS))])
 
+DIGESTS = 100_000  # pairs of texts whose digest is remembered: those of a story of fifty accounts
+_JUDGES: WeakKeyDictionary[Store, "KeptJudge"] = WeakKeyDictionary()
 Pairs = Sequence[tuple[Wording, Wording]]
 Read = Callable[[Sequence[tuple[str, str]]], NDArray[np.float32]]
 
@@ -65,11 +69,15 @@ class KeptJudge:
 
 
 def judge_of(store: Store) -> KeptJudge:
-    """The package's pair model behind what the case knows."""
-    reader = load_pair_reader()
-    return KeptJudge(store, reader.judge, version=reader.version)
+    """The package's pair model behind what the case knows; the same one as long as the case is open."""
+    if store not in _JUDGES:
+        reader = load_pair_reader()
+        # a proxy, or what stands here for the case would keep it alive
+        _JUDGES[store] = KeptJudge(proxy(store), reader.judge, version=reader.version)
+    return _JUDGES[store]
 
 
+@lru_cache(maxsize=DIGESTS)
 def _digest(left: str, right: str) -> int:
     """A number for two texts in either order."""
     joined = "\0".join(sorted((left, right))).encode()
