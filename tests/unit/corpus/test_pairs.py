@@ -9,6 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[3]
 FILES = sorted((ROOT / "corpus" / "pairs").glob("*.jsonl"))
+CUT = sorted((ROOT / "corpus" / "pairs" / "practice").glob("*.jsonl"))
 # The groups of an event, what each is called, and the least of each of its lists: statements, phrases.
 FORMS = {
     "claims": ("claim", {"asserts": 3, "denies": 2, "open": 0, "near": 2}),
@@ -65,6 +66,22 @@ def test_no_event_and_no_text_is_in_two_files():
         a, b = events(left), events(right)
         assert not {e["event"] for e in a} & {e["event"] for e in b}
         assert not {t for e in a for t in whole(e)} & {t for e in b for t in whole(e)}
+
+
+@pytest.mark.parametrize("path", CUT, ids=lambda p: p.stem)
+def test_pairs_cut_from_a_case_have_a_label_and_stand_once(path):
+    assert (ROOT / "evals" / "practice" / path.stem / "expected.json").exists()
+    rows = events(path)
+    assert all(set(row) == {"first", "second", "label"} for row in rows)
+    assert {row["label"] for row in rows} == {"same", "contradicts", "neither"}
+    assert len({frozenset((row["first"], row["second"])) for row in rows}) == len(rows)
+    assert all(row["first"] != row["second"] for row in rows)
+
+
+def test_no_held_out_case_is_among_the_pairs_cut_from_cases():
+    held_out = {path.name for path in (ROOT / "evals" / "cases").iterdir()}
+    assert len(CUT) == 15
+    assert not held_out & {path.stem for path in CUT}
 
 
 def test_the_kinds_of_pairs(monkeypatch):
