@@ -1,4 +1,4 @@
-"""Pairs of statements that say the same, contradict each other, or neither: our own groups, the practice cases, and published data."""
+"""Pairs of statements that say the same, contradict each other, or neither: our own groups, pairs cut from cases, and published data."""
 
 from __future__ import annotations
 
@@ -15,13 +15,17 @@ from plain import denial, repetition
 NEITHER, SAME, CONTRADICTS = 0, 1, 2
 ROOT = Path(__file__).parents[1]
 GROUPS = ROOT / "corpus" / "pairs"
-PRACTICE = ROOT / "evals" / "practice"
+CUT = (
+    GROUPS / "practice",
+    GROUPS / "accounts",
+)  # pairs that the product cut, of the practice cases and of others
+CUT_LABELS = {"neither": 0, "same": 1, "contradicts": 2}
 # Of each claim and round: pairs with statements near by, with other claims of its event, and with another event.
-NEAR_PAIRS, OTHER_CLAIM_PAIRS, OTHER_EVENT_PAIRS = 2, 3, 1
+NEAR_PAIRS, OTHER_CLAIM_PAIRS, OTHER_EVENT_PAIRS = 4, 3, 1
 SAME_PAIRS, CONTRARY_PAIRS = 3, 3
-PASSAGE_PAIRS = 2  # of each passage of our corpus, a round
-PARAPHRASES, OTHER_VIEWS = 500, 500  # of perspectrum, a round
-REWRITTEN = 250  # of the countercausal corpus, a round
+PASSAGE_PAIRS, PASSAGES = 2, 150  # of each passage of our corpus; passages a round
+PARAPHRASES, OTHER_VIEWS = 200, 200  # of perspectrum, a round
+REWRITTEN = 150  # of the countercausal corpus, a round
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,7 @@ def corpus_statements(kept: Path) -> list[list[str]]:
 def strangers(passages: list[list[str]], rng: random.Random) -> list[Pair]:
     """Statements of one text, which hardly ever says a thing twice: one of two pairs shares as many words as any."""
     found = []
-    for statements in passages:
+    for statements in rng.sample(passages, min(len(passages), PASSAGES)):
         pairs = [
             pair
             for pair in itertools.combinations(sorted(set(statements)), 2)
@@ -151,17 +155,10 @@ def read_factors(path: Path) -> list[Event]:
     return events
 
 
-def read_case(folder: Path) -> Event:
-    """The expected claims of a practice case, in the words of the accounts."""
-    raw = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
-    groups = []
-    for claim in raw["claims"]:
-        by_stance: dict[str, list[str]] = {"asserts": [], "denies": []}
-        for cell in claim["cells"].values():
-            if cell["stance"] in by_stance:
-                by_stance[cell["stance"]].append(" ".join(cell["quote"].split()))
-        groups.append(Group([claim["statement"], *by_stance["asserts"]], by_stance["denies"]))
-    return Event(folder.name, groups)
+def read_cut(path: Path) -> list[Pair]:
+    """Labelled pairs of one practice case, as the product cuts and words its statements."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [Pair(row["first"], row["second"], CUT_LABELS[row["label"]]) for row in rows]
 
 
 def round_of(events: list[Event], rng: random.Random) -> list[Pair]:
@@ -189,14 +186,11 @@ def round_of(events: list[Event], rng: random.Random) -> list[Pair]:
 
 
 def _plain(group: Group, rng: random.Random) -> list[Pair]:
-    """The claim and one of its statements, each beside its repetition and its denial."""
+    """One of the claim's statements beside its repetition and beside its denial."""
+    text = rng.choice(group.says[1:])
     return [
-        pair
-        for text in (group.says[0], rng.choice(group.says[1:]))
-        for pair in (
-            Pair(text, repetition(text, rng), SAME),
-            Pair(text, denial(text, rng), CONTRADICTS),
-        )
+        Pair(text, repetition(text, rng), SAME),
+        Pair(text, denial(text, rng), CONTRADICTS),
     ]
 
 

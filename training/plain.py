@@ -30,12 +30,27 @@ _SWAPS = (
     ("prevented", "kept from happening"), ("more than", "over"), ("about", "some"), ("because", "since"), ("hurts", "harms"),
     ("shows", "proves"), ("big", "large"), ("people", "persons"), ("killed", "cost the lives of"), ("rose", "went up"), ("fell", "went down"),
 )  # fmt: skip
+# Opposite words as they stand, each for the other.
+_OPPOSITES = """accepted/rejected accept/reject accepts/rejects raised/lowered raise/lower raises/lowers rose/fell risen/fallen rise/fall rises/falls rising/falling
+    increased/decreased increase/decrease increases/decreases higher/lower more/less opened/closed open/shut opens/closes won/lost win/lose wins/loses strengthened/weakened
+    strengthen/weaken strengthens/weakens stronger/weaker approved/refused approve/refuse began/ended begin/end begins/ends started/stopped start/stop starts/stops
+    helped/hindered help/hinder helps/hinders improved/worsened improve/worsen improves/worsens better/worse allowed/forbade allow/forbid allows/forbids
+    caused/prevented cause/prevent causes/prevents grew/shrank grow/shrink grows/shrinks growing/shrinking gained/lost expanded/shrunk supported/opposed support/oppose
+    supports/opposes confirmed/denied confirm/deny confirms/denies before/after early/late earlier/later safe/unsafe legal/illegal lawful/unlawful guilty/innocent
+    cheaper/dearer cheap/dear entered/left kept/broke arrived/left survived/died united/divided unites/divides calmed/alarmed eased/tightened ease/tighten eases/tightens
+    sped/slowed full/empty present/absent public/secret willing/unwilling able/unable known/unknown fair/unfair success/failure victory/defeat profit/loss
+    innocent/guilty friend/enemy majority/minority inside/outside first/last fewer/more all/none always/never everyone/nobody""".split()
+_OPPOSITE = {a: b for pair in _OPPOSITES for a, b in (pair.split("/"), pair.split("/")[::-1])}
 
 
 def denial(text: str, rng: random.Random) -> str:
     """The text denied, with nearly all of its words."""
     bare = text.strip().rstrip(".")
-    ways = [way for way in (_negated(bare), _past_negated(bare), _renumbered(bare, rng)) if way]
+    ways = [
+        way
+        for way in (_negated(bare), _past_negated(bare), _renumbered(bare, rng), turned(bare, rng))
+        if way
+    ]
     if ways and rng.random() < 0.7:
         return rng.choice(ways)
     return rng.choice(_DENIALS).format(_inner(bare))
@@ -63,6 +78,17 @@ def _past_negated(text: str) -> str:
     if _AUXILIARY.search(text) or verb is None or lemma(verb[0]) == verb[0]:
         return ""
     return f"{text[: verb.start()]}did not {lemma(verb[0])}{text[verb.end() :]}"
+
+
+def turned(text: str, rng: random.Random) -> str:
+    """One word of the text turned into its opposite; "" where none has one."""
+    words = text.split(" ")
+    places = [n for n, word in enumerate(words) if word in _OPPOSITE]
+    if not places:
+        return ""
+    place = rng.choice(places)
+    words[place] = _OPPOSITE[words[place]]
+    return " ".join(words)
 
 
 def _renumbered(text: str, rng: random.Random) -> str:

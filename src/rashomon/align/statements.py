@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.align.gradual import gradual_sign
+from rashomon.align.joints import heads_of_parts, parts_of
 from rashomon.align.spoken import names_of_pronouns, worded
 from rashomon.align.trees import Account
 from rashomon.align.voices import at_distance, covering
@@ -73,11 +74,13 @@ def find_statements(account: Account) -> list[Statement]:
 
 def _clause_heads(account: Account, tree: Tree) -> Iterator[int]:
     """Tokens that head a clause of their own, cue verbs with a content left out."""
+    parts = heads_of_parts(tree)
     for token, relation in enumerate(tree.rels):
         name = relation.partition(":")[0]
         if tree.heads[token] < 0:
             name = "root"
-        if name in _CLAUSES and _is_clause(tree, token) and not _is_cue(account, tree, token):
+        is_clause = name in _CLAUSES and _is_clause(tree, token)
+        if (is_clause or token in parts) and not _is_cue(account, tree, token):
             yield token
 
 
@@ -103,7 +106,7 @@ def _is_cue(account: Account, tree: Tree, token: int) -> bool:
 
 
 def _own_tokens(tree: Tree, token: int) -> list[int]:
-    """The clause without the clauses that stand on their own, and without its connective."""
+    """The clause without the clauses that stand on their own, without its connective and other parts of the sentence."""
     inner = {
         child
         for child in tree.children[token]
@@ -118,7 +121,8 @@ def _own_tokens(tree: Tree, token: int) -> list[int]:
         own = open_tokens.pop()
         kept.append(own)
         open_tokens += [c for c in tree.children[own] if c not in inner]
-    return sorted(kept)
+    parts = parts_of(tree)
+    return sorted(word for word in kept if parts[word] == parts[token])
 
 
 def _statement(account: Account, tree: Tree, token: int) -> Statement | None:

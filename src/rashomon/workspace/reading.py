@@ -1,7 +1,7 @@
 """Stage by stage: from inputs to documents, annotations and the vectors that comparing needs.
 
 Derived values are kept in the case: `parsed/DOC` (sentences), `mean/DOC` (mean sentence vector),
-`lead/DOC` (sentence vectors, the first ones most), `statements/DOC` (vectors of the statements). `again/PAGE` marks a page of which a document could
+`lead/DOC` (sentence vectors, the first ones most), `statements/DOC/TEXTS` (vectors of the statements). `again/PAGE` marks a page of which a document could
 not be read.
 """
 
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from rashomon.align.statements import Statement, find_statements
 from rashomon.align.trees import Account
 from rashomon.core.errors import MissingPart, SkipInput
+from rashomon.core.ids import content_id
 from rashomon.core.records import Annotation, Document
 from rashomon.core.registry import find_part
 from rashomon.extract.reader import PreparedReader, Reader, ReaderOptions
@@ -153,9 +154,7 @@ def _keep_parsed(
     parsed: Sequence[ParsedSentence],
     annotations: Sequence[Annotation],
 ) -> None:
-    statements = find_statements(Account(doc, parsed, annotations))
-    vectors = load_encoder().embed([statement.text for statement in statements])
-    store.keep(f"statements/{doc.id}", pack_vectors(vectors))
+    _embed_statements(store, doc, find_statements(Account(doc, parsed, annotations)))
     if parsed:
         mean = np.mean([sentence.vector for sentence in parsed], axis=0)
         store.keep(f"mean/{doc.id}", pack_vectors(mean))
@@ -209,14 +208,23 @@ def standing(store: Store, doc_id: str) -> tuple[Annotation, ...]:
 def statements_of(store: Store, account: Account) -> tuple[list[Statement], NDArray[np.float32]]:
     """An account's statements with their vectors: float32 (statements, 384)."""
     statements = account.once(find_statements)
-    kept = store.cached(f"statements/{account.doc.id}")
+    kept = store.cached(_statements_key(account.doc, statements))
     if kept is not None:
-        vectors = unpack_vectors(kept)
-        if len(vectors) == len(statements):
-            return statements, vectors
+        return statements, unpack_vectors(kept)
+    return statements, _embed_statements(store, account.doc, statements)
+
+
+def _embed_statements(
+    store: Store, doc: Document, statements: Sequence[Statement]
+) -> NDArray[np.float32]:
     vectors = load_encoder().embed([statement.text for statement in statements])
-    store.keep(f"statements/{account.doc.id}", pack_vectors(vectors))
-    return statements, vectors
+    store.keep(_statements_key(doc, statements), pack_vectors(vectors))
+    return vectors
+
+
+def _statements_key(doc: Document, statements: Sequence[Statement]) -> str:
+    """Under which the vectors are kept: another version may cut other statements."""
+    return f"statements/{doc.id}/{content_id('texts', *(s.text for s in statements))}"
 
 
 def lead_vectors(store: Store, documents: Sequence[Document]) -> NDArray[np.float32]:

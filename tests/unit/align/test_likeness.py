@@ -1,16 +1,10 @@
 """Which statements are held against each other."""
 
 import numpy as np
+import pytest
 
 from rashomon.align import likeness
-from rashomon.align.likeness import (
-    MOST_PAIRS,
-    PARTNERS,
-    judged,
-    near_pairs,
-    opposes,
-    quick_likeness,
-)
+from rashomon.align.likeness import judged, near_pairs, opposes, quick_likeness
 from rashomon.align.statements import find_statements
 
 
@@ -23,7 +17,7 @@ def test_far_statements_are_not_read(read, encoder):
     statements, vectors = statements_of(
         read, encoder, "The dam gate broke at night.", "The gate of the dam broke.", "Sugar costs more in Pell."
     )  # fmt: skip
-    pairs = near_pairs(statements, quick_likeness(statements, vectors)).tolist()
+    pairs = near_pairs(quick_likeness(statements, vectors)).tolist()
     assert pairs == [[0, 1]]
     asked = []
 
@@ -47,17 +41,16 @@ def test_a_denial_around_a_statement_turns_it(read, encoder):
     assert judged(statements, vectors, same).agree[0, 1] < 0
 
 
-def test_a_long_story_has_a_budget(read, encoder, monkeypatch):
-    monkeypatch.setattr(likeness, "MOST_PAIRS", 5)
-    statements, _ = statements_of(read, encoder, *["The gate of the dam broke."] * 6)
+@pytest.mark.parametrize(("each", "most", "kept"), [(9, 5, 5), (1, 6000, 6), (9, 6000, 15)])
+def test_a_story_has_a_budget(monkeypatch, each, most, kept):
+    monkeypatch.setattr(likeness, "PAIRS_EACH", each)
+    monkeypatch.setattr(likeness, "MOST_PAIRS", most)
     alike = np.random.default_rng(1).uniform(0.5, 1, (6, 6)).astype(np.float32)
     alike = (alike + alike.T) / 2
-    pairs = near_pairs(statements, alike)
-    assert len(pairs) == 5
-    kept = {alike[a, b] for a, b in pairs}
-    everything = sorted(alike[np.triu_indices(6, 1)])
-    assert kept == set(everything[-5:])
-    assert MOST_PAIRS > 5 > PARTNERS
+    pairs = near_pairs(alike)
+    assert (pairs[:, 0] < pairs[:, 1]).all()
+    best = sorted(alike[np.triu_indices(6, 1)])[-kept:]
+    assert {alike[a, b] for a, b in pairs} == set(best)
 
 
 def test_opposite_words_and_numbers(read, encoder):
