@@ -1,6 +1,6 @@
 """What is known about one article of a page: what markup says first, then its own lines."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -48,6 +48,7 @@ class Article:
     segment: Segment
     facts: Facts
     text: str
+    guess: Callable[[], Facts]
 
     def about(self) -> dict[str, Any]:
         """The fields of a document that say what it is, with the evidence for each."""
@@ -198,8 +199,9 @@ class Article:
             dated = find_first(part, now=self._now)
             if dated is not None:
                 return dated, Known(dated.value, "date line", part)
-        guessed = self.facts.guessed if self._is_main else None
-        return guessed, self._told("guessed", guessed.value) if guessed else Known()
+        facts = self.facts if self.facts.guessed or not self._is_main else self.guess()
+        guessed = facts.guessed if self._is_main else None
+        return guessed, _told(facts, "guessed", guessed.value) if guessed else Known()
 
     @property
     def _now(self) -> datetime:

@@ -1,6 +1,6 @@
 """From sorted blocks to documents, with what was dropped and where it stood."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby, pairwise
@@ -25,16 +25,30 @@ class PageReading:
 
 
 def assemble(
-    page: Page, text: str, blocks: Sequence[Block], facts: Facts, *, cleaner: str
+    page: Page,
+    text: str,
+    blocks: Sequence[Block],
+    facts: Facts,
+    *,
+    cleaner: str,
+    guess: Callable[[], Facts] = Facts,
 ) -> PageReading:
     """Cut the blocks of a page's visible text into documents.
+
+    Args:
+        page: The page.
+        text: Its visible text.
+        blocks: What that consists of.
+        facts: What is known about the main document.
+        cleaner: The name of the rules that made the blocks.
+        guess: Gives a date for the main document; asked where nothing else tells one.
 
     Raises:
         EmptyInput: nothing on the page reads as an article's text.
     """
     lines = classify(blocks, now=datetime.fromisoformat(page.fetched_at))
     segments = split_lines(lines, title=facts.title)
-    pieces = [_Piece(page, text, lines, s, facts, cleaner) for s in segments]
+    pieces = [_Piece(page, text, lines, s, facts, cleaner, guess) for s in segments]
     documents = {id(p): p.document(i) for i, p in enumerate(pieces) if p.has_document}
     if not any(doc.role == "main" for doc in documents.values()):
         raise EmptyInput(page.ref, "there is no article text on this page; open another one")
@@ -53,6 +67,7 @@ class _Piece:
     segment: Segment
     facts: Facts
     cleaner: str
+    guess: Callable[[], Facts]
 
     @property
     def has_document(self) -> bool:
@@ -63,7 +78,7 @@ class _Piece:
     def document(self, number: int) -> Document:
         spans = self._spans()
         text = join_spans(self.text, spans)
-        about = Article(self.page, self.lines, self.segment, self.facts, text).about()
+        about = Article(self.page, self.lines, self.segment, self.facts, text, self.guess).about()
         return Document.make(
             page=self.page.id,
             segment=number,

@@ -23,7 +23,7 @@ LONG_LINE = 25  # words; such a line is prose even where it is cut off in the mi
 LONGEST_TITLE = 30  # words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Block:
     """A paragraph, heading, item or line of a page.
 
@@ -32,7 +32,8 @@ class Block:
     its surroundings look like chrome, in plain words; `opens_article`, the first block of an
     <article>; `wanted`, the extractor's verdict (None where none was asked); `link`, where its
     first link leads; `author` and `time`, what elements marked so hold. `label` is the text without
-    a bullet in front, `words` the number of its words (counted in its beginning).
+    a bullet in front, `words` the number of its words (counted in its beginning, if not given).
+    Only `wanted` changes once a block is made.
     """
 
     span: Span
@@ -46,13 +47,15 @@ class Block:
     link: str = ""
     author: str = ""
     time: str = ""
+    words: int = field(default=-1, repr=False, compare=False)
     label: str = field(init=False, repr=False, compare=False)
-    words: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Read once what is asked again and again."""
-        object.__setattr__(self, "label", _BULLET.sub("", self.text[:_LABEL]).strip())
-        object.__setattr__(self, "words", count_words(self.text))
+        start = self.text[:_LABEL]
+        self.label = (start if start[:1].isalnum() else _BULLET.sub("", start)).strip()
+        if self.words < 0:
+            self.words = count_words(self.text)
 
     @property
     def bulleted(self) -> bool:

@@ -47,9 +47,14 @@ class Trees:
     def log_odds(self, rows: Matrix) -> NDArray[np.float64]:
         """The log-odds of each row."""
         trees, depth = self.columns.shape
-        asked = rows[:, self.columns.ravel()] > self.cuts.ravel()
-        places = asked.reshape(len(rows), trees, depth) @ (1 << np.arange(depth)[::-1])
-        found: NDArray[np.float64] = self.leaves[np.arange(trees), places].sum(axis=1)
+        columns = np.ascontiguousarray(rows.T)
+        asked = columns[self.columns.T.ravel()] > self.cuts.T.ravel()[:, None]
+        answers = asked.reshape(depth, trees, len(rows))
+        places = np.zeros((trees, len(rows)), dtype=np.intp)
+        for answer in answers:
+            places += places + answer
+        leaves = np.take_along_axis(self.leaves, places, axis=1)
+        found: NDArray[np.float64] = leaves.sum(axis=0, dtype=np.float64)
         return found + self.base
 
 

@@ -18,17 +18,16 @@ def find_feed(page: Page) -> str:
     Of several the first counts, as pages put the site's own before those of its sections; a feed of
     comments never does.
     """
-    from lxml import etree
-
     from rashomon.read.html import parse_html
 
     tree = parse_html(decode(page))
     if tree is None:
         return ""
     base = next((b.get("href", "") for b in tree.iter("base")), "")
-    links = [link for link in tree.iter("link") if isinstance(link, etree.ElementBase)]
     named = [
-        absolute(link.get("href", ""), _join(page.ref, base)) for link in links if _is_feed(link)
+        absolute(link.get("href", ""), _join(page.ref, base))
+        for link in tree.iter("link")
+        if _is_feed(link)
     ]
     return next((address for address in named if address), "")
 

@@ -1,7 +1,6 @@
 """Which blocks of a page are its text: the block classifier's verdict."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -12,17 +11,17 @@ _FEWEST_WORDS = 25  # a text below that is a miss
 _LINKED = 0.6  # share of link text from which a block is no running text
 
 
-def mark_wanted(blocks: Sequence[Block], layout: Layout) -> list[Block]:
-    """The blocks with the classifier's verdict; with rules of our own where it finds nothing."""
+def mark_wanted(blocks: Sequence[Block], layout: Layout) -> None:
+    """Put the classifier's verdict to the blocks; that of our own rules where it finds nothing."""
     from rashomon.read.classifier import best_cut, load_classifier
 
     scores = load_classifier().scores(blocks, layout)
     words = np.array([block.words for block in blocks], dtype=np.float64)
     cut, _ = best_cut(scores, words)
     wanted = scores >= cut
-    if words[wanted].sum() < _FEWEST_WORDS:
-        return [replace(b, wanted=False if _is_aside(b) else None) for b in blocks]
-    return [replace(b, wanted=bool(w)) for b, w in zip(blocks, wanted, strict=True)]
+    found = words[wanted].sum() >= _FEWEST_WORDS
+    for block, verdict in zip(blocks, wanted.tolist(), strict=True):
+        block.wanted = verdict if found else False if _is_aside(block) else None
 
 
 def _is_aside(block: Block) -> bool:

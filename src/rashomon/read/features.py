@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.read.blocks import Block
-from rashomon.read.containers import Matrix, Tree, name_words
+from rashomon.read.containers import Matrix, Tree, name_words, stable_name
 from rashomon.read.regions import REASONS
 from rashomon.read.walk import Layout
 
@@ -38,11 +38,10 @@ _FUNCTION_WORDS = frozenset(
 )
 _LABEL_WORD = re.compile(r"[a-z]{2,}|\d+|[^\w\s]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:/.]\d\d\b")
-_ENDS = re.compile(r"[.!?…][\"'’”)\]]*$")
-_TAIL = 12  # characters at the end of a block that are looked at for its last punctuation
+_SENTENCE_ENDS, _CLOSERS = frozenset(".!?…"), "\"'’”)]"
+_DIGITS = 5  # which of the marks counts digits
 _KINDS = ("text", "heading", "item", "quote", "caption", "cell")
-_KIND_COLUMNS = {kind: tuple(float(kind == other) for other in _KINDS) for kind in _KINDS}
-_NO_SCORE = (0.0, 0.0)
+_KIND_NUMBERS = np.arange(len(_KINDS))
 
 
 def page_rows(
@@ -63,11 +62,12 @@ def page_rows(
     own = _own_columns(blocks, labels)
     mass = np.expm1(own[:, 0])
     prose = mass * own[:, _PROSE]
-    tree = Tree(layout, mass, mass * own[:, _LINK], prose)
-    around = _element_columns(blocks, layout, names)
+    kinds = _Kinds(layout)
+    tree = Tree(layout, kinds.numbers, mass, mass * own[:, _LINK], prose)
+    around = _element_columns(blocks, layout, kinds, tree, names)
     parts = [own, around, tree.containers(), tree.main(), tree.groups(), _places(blocks, own)]
     parts.append(_neighbours(own))
-    page = _page_row(blocks, layout, own, tree)
+    page = _page_row(blocks, kinds, own, tree)
     parts.append(np.repeat(page[None, :], len(blocks), axis=0))
     return np.concatenate(parts, axis=1, dtype=np.float32)
 
@@ -79,36 +79,46 @@ _LINK, _STOPS, _PROSE = 2, 3, 4  # columns that others are made from
 
 def _own_columns(blocks: Sequence[Block], labels: WordScores) -> Matrix:
     texts = [block.text[:_TEXT_READ] for block in blocks]
-    words = [text.lower().split() for text in texts]
-    rows = [
+    count = np.array([block.words for block in blocks], dtype=np.float32)
+    sizes = [len(block.text) for block in blocks]
+    stops, few = _function_words(texts)
+    ends = np.array([text.rstrip(_CLOSERS)[-1:] in _SENTENCE_ENDS for text in texts])
+    marks = _marks(texts, np.maximum(count, 1))
+    digits = (marks[:, _DIGITS] > 0).tolist()
+    told = [
         (
-            block.words,
-            len(block.text),
             block.link_density,
-            sum(map(_FUNCTION_WORDS.__contains__, tokens)) / max(len(tokens), 1),
-            bool(_ENDS.search(text[-_TAIL:])),
             text[-1] == ":",
             text[-1] == "?",
             text[0].islower(),
-            bool(_YEAR.search(text)),
+            has_digit and bool(_YEAR.search(text)),
             block.opens_article,
             bool(block.author),
             bool(block.time),
-            *_KIND_COLUMNS[block.kind],
-            *(_label_score(text, labels) if len(tokens) <= LABEL_WORDS else _NO_SCORE),
         )
-        for block, text, tokens in zip(blocks, texts, words, strict=True)
+        for block, text, has_digit in zip(blocks, texts, digits, strict=True)
     ]
-    told = np.array(rows, dtype=np.float32)
-    count, stops, ends = told[:, 0], told[:, 3], told[:, 4]
-    prose = (count >= 4) & (stops > 0.15) & ((ends > 0) | (count >= 15))
-    logs = np.log1p(told[:, :2])
-    marks = _marks(texts, np.maximum(count, 1))
-    return np.concatenate(
-        [logs, told[:, 2:4], prose[:, None], told[:, 4:-2], marks, told[:, -2:]],
-        axis=1,
-        dtype=np.float32,
-    )
+    flags = np.array(told, dtype=np.float32)
+    prose = (count >= 4) & (stops > 0.15) & (ends | (count >= 15))
+    kinds = np.array([_KINDS.index(block.kind) for block in blocks])[:, None] == _KIND_NUMBERS
+    logs = np.log1p(np.stack([count, np.array(sizes, dtype=np.float32)]))
+    front = np.stack([*logs, flags[:, 0], stops, prose, ends], axis=1)
+    scores = _label_scores(texts, few, labels)
+    return np.concatenate([front, flags[:, 1:], kinds, marks, scores], axis=1, dtype=np.float32)
+
+
+def _function_words(texts: Sequence[str]) -> tuple[Matrix, NDArray[np.bool_]]:
+    """The share of function words in each text, and whether it is short enough for a label."""
+    counts = np.array([len(text.split()) for text in texts])
+    tokens = "\n".join(texts).lower().split()
+    hits = np.fromiter(map(_FUNCTION_WORDS.__contains__, tokens), np.float32, len(tokens))
+    shares = np.bincount(_owners(counts), hits, minlength=len(texts)) / np.maximum(counts, 1)
+    return shares.astype(np.float32), counts <= LABEL_WORDS
+
+
+def _owners(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """For each part of all texts in a row, the number of its text."""
+    return np.repeat(np.arange(len(counts)), counts)
 
 
 def _marks(texts: Sequence[str], count: Matrix) -> Matrix:
@@ -138,10 +148,18 @@ _CLASSES = _char_classes()
 _CLASS_COUNT = 8
 
 
-@lru_cache(maxsize=20_000)
-def _label_score(text: str, labels: WordScores) -> tuple[float, float]:
-    scores = [labels(word) for word in label_words(text)]
-    return (sum(scores) / len(scores), min(scores)) if scores else _NO_SCORE
+def _label_scores(texts: Sequence[str], few: NDArray[np.bool_], labels: WordScores) -> Matrix:
+    """The mean and the least score of the words of short texts, 0 for others."""
+    words = [label_words(text) if short else () for text, short in zip(texts, few, strict=True)]
+    counts = np.array([len(own) for own in words])
+    found = np.zeros((len(texts), 2), dtype=np.float32)
+    scored = np.flatnonzero(counts)
+    if len(scored):
+        starts = (np.cumsum(counts) - counts)[scored]
+        scores = np.array([labels(word) for own in words for word in own])
+        found[scored, 0] = np.add.reduceat(scores, starts) / counts[scored]
+        found[scored, 1] = np.minimum.reduceat(scores, starts)
+    return found
 
 
 @lru_cache(maxsize=20_000)
@@ -154,18 +172,34 @@ def label_words(text: str) -> tuple[str, ...]:
 # --- the elements around it ---------------------------------------------------------------------
 
 
-def _element_columns(blocks: Sequence[Block], layout: Layout, names: WordScores) -> Matrix:
-    scores = {text: _name_score(text, names) for text in set(layout.names)}
-    own = [scores[text] for text in layout.names]
-    inherited = np.array(_inherit(layout, own))[layout.inner]
-    bits = inherited[:, 0].astype(np.int64)[:, None] & _BITS
+class _Kinds:
+    """The kinds of elements: each tag with its names once, and which kind each element is."""
+
+    def __init__(self, layout: Layout) -> None:
+        numbers: dict[tuple[str, str], int] = {}
+        pairs = zip(layout.tags, layout.names, strict=True)
+        self.of = np.array([numbers.setdefault(pair, len(numbers)) for pair in pairs])
+        self.pairs = list(numbers)
+        self.counts = np.bincount(self.of).tolist()
+        shapes: dict[tuple[str, str], int] = {}
+        own = [shapes.setdefault((t, stable_name(n)), len(shapes)) for t, n in self.pairs]
+        self.numbers = np.array(own)[self.of]
+
+
+def _element_columns(
+    blocks: Sequence[Block], layout: Layout, kinds: _Kinds, tree: Tree, names: WordScores
+) -> Matrix:
+    own = np.array([_name_score(text, names) for _, text in kinds.pairs])[kinds.of]
+    tags = np.array([_TAG_BITS.get(tag, 0) for tag, _ in kinds.pairs])[kinds.of]
+    fold, at = tree.paths.fold, np.array(layout.inner)
+    bits = fold(tags, np.bitwise_or, empty=0)[at][:, None] & _BITS
+    least, most = fold(own, np.minimum, empty=0.0)[at], fold(own, np.maximum, empty=0.0)[at]
+    depth, total = tree.depths[at], fold(own, np.add, empty=0.0)[at]
     regions = np.array([_REGION_NUMBERS.get(block.region, -1) for block in blocks])
-    depth, total = inherited[:, 1], inherited[:, 2]
-    homes = np.array(own)[layout.homes]
-    inner = np.array(own)[layout.inner]
-    above = np.array(own)[np.maximum(np.array(layout.parents)[layout.homes], 0)]
+    homes, inner = own[tree.homes], own[at]
+    above = own[np.maximum(tree.parents[tree.homes], 0)]
     near = np.where(inner != 0, inner, np.where(homes != 0, homes, above))
-    each = [depth, near, homes, total, total / np.maximum(depth, 1), *inherited[:, 3:].T]
+    each = [depth, near, homes, total, total / np.maximum(depth, 1), least, most]
     return np.concatenate(
         [bits != 0, regions[:, None] == np.arange(len(REASONS)), np.stack(each, axis=1)],
         axis=1,
@@ -177,16 +211,6 @@ def _element_columns(blocks: Sequence[Block], layout: Layout, names: WordScores)
 def _name_score(text: str, names: WordScores) -> float:
     scores = [names(word) for word in name_words(text)]
     return max(scores, key=abs) if scores else 0.0
-
-
-def _inherit(layout: Layout, own: list[float]) -> list[tuple[int, int, float, float, float]]:
-    """For each element: its tags as bits, depth, and the sum, least and most of the scores."""
-    found: list[tuple[int, int, float, float, float]] = []
-    for parent, tag, score in zip(layout.parents, layout.tags, own, strict=True):
-        bits, depth, total, least, most = found[parent] if parent >= 0 else (0, 0, 0.0, 0.0, 0.0)
-        bits |= _TAG_BITS.get(tag, 0)
-        found.append((bits, depth + 1, total + score, min(least, score), max(most, score)))
-    return found
 
 
 # --- where it stands ----------------------------------------------------------------------------
@@ -240,14 +264,14 @@ def shift_rows(rows: Matrix, by: int) -> Matrix:
 # --- the page -----------------------------------------------------------------------------------
 
 
-def _page_row(blocks: Sequence[Block], layout: Layout, own: Matrix, tree: Tree) -> Matrix:
+def _page_row(blocks: Sequence[Block], kinds: _Kinds, own: Matrix, tree: Tree) -> Matrix:
     mass = np.expm1(own[:, 0])
     whole = max(float(mass.sum()), 1.0)
     lists = tree.cards[:, :4]
     longest = lists[int(np.argmax(lists[:, 2]))]
-    tags = Counter(layout.tags)
-    names = Counter[str]()
-    for text, times in Counter(layout.names).items():
+    tags, names = Counter[str](), Counter[str]()
+    for (tag, text), times in zip(kinds.pairs, kinds.counts, strict=True):
+        tags[tag] += times
         for word in _page_names(text):
             names[word] += times
     return np.array(

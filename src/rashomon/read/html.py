@@ -1,10 +1,10 @@
 """HTML to a page's visible text and its blocks, whatever the markup looks like."""
 
 import re
+from functools import partial
 from typing import Any
 
 from lxml import etree
-from lxml import html as lxml_html
 
 from rashomon.core.errors import EmptyInput
 from rashomon.core.records import Page
@@ -12,7 +12,7 @@ from rashomon.read.assemble import PageReading, assemble
 from rashomon.read.blocks import Block
 from rashomon.read.extractor import mark_wanted
 from rashomon.read.facts import Facts
-from rashomon.read.metadata import read_facts
+from rashomon.read.metadata import guess_date, read_facts
 from rashomon.read.plain import plain_blocks
 from rashomon.read.walk import Layout, lay_out, visible_blocks
 
@@ -46,7 +46,9 @@ def read_html(page: Page, source: str, *, known: Facts = _UNKNOWN) -> PageReadin
             page.ref, "the page shows no text without its scripts; save it from a browser"
         )
     facts = known.over(read_facts(tree, blocks, page)).over(_saved_from(source))
-    return assemble(page, text, mark_wanted(blocks, layout), facts, cleaner=HTML_CLEANER)
+    mark_wanted(blocks, layout)
+    guess = partial(guess_date, source, blocks, page)
+    return assemble(page, text, blocks, facts, cleaner=HTML_CLEANER, guess=guess)
 
 
 def _saved_from(source: str) -> Facts:
@@ -57,11 +59,15 @@ def _saved_from(source: str) -> Facts:
 
 def parse_html(source: str) -> Any | None:
     """The element tree of a page; None where it is nested too deeply for the parser."""
-    parser = lxml_html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(
+        huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8"
+    )
     source = re.sub(r"^\s*<\?xml[^>]*>", "", source)
     try:
-        tree = lxml_html.document_fromstring(source, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        tree = etree.fromstring(source.encode(), parser=parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    if tree is None:
         return None
     too_deep = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
     return None if too_deep else tree

@@ -59,9 +59,7 @@ def read_facts(tree: Any | None, blocks: Sequence[Block], page: Page) -> Facts:
     markup = read_markup(tree)
     outlet = _outlet(markup)
     facts = _people_facts(tree, markup, page)
-    facts = _date_facts(tree, markup, page, facts)
-    if facts.guessed and facts.place_of("guessed").place != "address":
-        facts = facts if _is_own(facts.guessed, blocks) else replace(facts, guessed=None)
+    facts = _date_facts(markup, facts)
     facts = facts.with_told("outlet", outlet).with_told("section", _section(markup, outlet[0]))
     facts = facts.with_told("title", _title(tree, markup, blocks, outlet[0]))
     facts = replace(facts, lang=_language(tree))
@@ -132,24 +130,28 @@ def _outlet(markup: Markup) -> Told:
 # --- when -------------------------------------------------------------------------------------
 
 
-def _date_facts(tree: Any, markup: Markup, page: Page, facts: Facts) -> Facts:
+def _date_facts(markup: Markup, facts: Facts) -> Facts:
     published = [(markup.told(key), f"json-ld {key}") for key in ("datePublished", "dateCreated")]
     published += [(markup.tag(tag), f"meta {tag}") for tag in _DATE_TAGS]
     updated = [(markup.told("dateModified"), "json-ld dateModified")]
     updated += [(markup.tag(tag), f"meta {tag}") for tag in _UPDATED_TAGS]
-    facts = facts.with_date("dated", published).with_date("updated", updated)
-    return facts if facts.dated else _guessed(tree, page, facts)
+    return facts.with_date("dated", published).with_date("updated", updated)
 
 
-def _guessed(tree: Any, page: Page, facts: Facts) -> Facts:
-    """The day in the address, else one in marked elements; used if no line shows one."""
+def guess_date(source: str, blocks: Sequence[Block], page: Page) -> Facts:
+    """The day in the address, else one in marked elements, for pages where nothing tells better.
+
+    The last resort, as slow as reading the rest of the page.
+    """
     day = date_in_address(page_url(page.ref))
     if day is not None and day.precision == "day":
-        return replace(facts, guessed=day).noting("guessed", "address")
-    found = _find_day(tree, page)
+        return Facts(guessed=day).noting("guessed", "address")
+    found = _find_day(source, page)
     if found is not None:
-        return replace(facts, guessed=found).noting("guessed", "marked elements (htmldate)")
-    return replace(facts, guessed=day).noting("guessed", "address") if day else facts
+        if not _is_own(found, blocks):
+            return Facts()
+        return Facts(guessed=found).noting("guessed", "marked elements (htmldate)")
+    return Facts(guessed=day).noting("guessed", "address") if day else Facts()
 
 
 def _is_own(day: Dated, blocks: Sequence[Block]) -> bool:
@@ -158,12 +160,16 @@ def _is_own(day: Dated, blocks: Sequence[Block]) -> bool:
     return not shown or any(b.region not in ("teaser", "reader comments") for b in shown)
 
 
-def _find_day(tree: Any, page: Page) -> Dated | None:
+def _find_day(source: str, page: Page) -> Dated | None:
     import htmldate
+    from lxml import html as lxml_html
 
+    parser = lxml_html.HTMLParser(
+        huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8"
+    )
     try:
         day = htmldate.find_date(
-            tree,
+            lxml_html.document_fromstring(source.encode(), parser=parser),
             original_date=True,
             extensive_search=False,
             url=page_url(page.ref) or page.ref,

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from lxml import etree
+
 from rashomon.read.markup import Markup, plain
 
 LONGEST_HANDLE = 40  # characters
@@ -17,10 +19,11 @@ _ADDRESS = re.compile(
     r"/(?:threads?|topics?|t|questions|boards?|forums?|discussions?)/|viewtopic|showthread|[?&]topic=|/r/\w+/comments/",
     re.IGNORECASE,
 )
-_POST_ITEM = (
-    "//*[contains(@itemtype, 'DiscussionForumPosting') or contains(@itemtype, '/Question')]"
+_ITEM_TYPES: Any = etree.XPath("/descendant::*/@itemtype", smart_strings=False)
+_CANDIDATES: Any = etree.XPath(
+    "/descendant::*[@data-author or @data-author-username or @data-username or @author or @itemprop or @class or self::a or self::span]"
 )
-_CANDIDATES = "//*[@data-author or @data-author-username or @data-username or @author or @itemprop or @class or self::a or self::span]"
+_POST_ITEM = re.compile("DiscussionForumPosting|/Question")
 _SOFTWARE = re.compile(
     r"discourse|xenforo|phpbb|vbulletin|nodebb|flarum|invision|smf|mybb", re.IGNORECASE
 )
@@ -39,13 +42,13 @@ _NOT_HANDLES = re.compile(
 def is_forum(tree: Any, markup: Markup, address: str) -> bool:
     """Whether a page is a thread of a forum, by its markup, its software or its address."""
     known = markup.is_post or _SOFTWARE.search(markup.tag("generator")) or _ADDRESS.search(address)
-    return bool(known or tree.xpath(_POST_ITEM))
+    return bool(known) or any(_POST_ITEM.search(kind) for kind in _ITEM_TYPES(tree))
 
 
 def find_poster(tree: Any) -> tuple[str, str]:
     """The first post's author and the markup that names it, or two empty strings."""
     first: dict[str, str] = {}
-    for element in tree.xpath(_CANDIDATES):
+    for element in _CANDIDATES(tree):
         for place, name in _marked(element):
             handle = clean_handle(name)
             if handle:

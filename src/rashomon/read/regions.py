@@ -23,7 +23,7 @@ _ROLES = {
 
 
 def _names(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[\s_-])(?:{words})(?:$|[\s_-])", re.IGNORECASE)
+    return re.compile(rf"(?:^|[_-])(?:{words})(?:$|[_-])")
 
 
 _WORDS = (
@@ -45,23 +45,24 @@ _ANY_NAME = _names("|".join(words for _, words in _WORDS))
 REASONS = tuple(
     dict.fromkeys([*(reason for reason, _ in _NAMES), *_TAGS.values(), *_ROLES.values()])
 )
-_LONGEST_NAMES = 400  # characters of class and id that are looked at
+NO_RANK = len(_NAMES)
 
 
-def find_region(tag: str, role: str, names: str) -> str:
+def find_region(tag: str, role: str, rank: int) -> str:
     """The reason to drop what an element holds if the extractor does not want it, or "".
 
     Args:
         tag: The element's tag.
         role: Its ARIA role.
-        names: Its class and id.
+        rank: The lowest rank among its names.
     """
     if tag in ("html", "body"):
         return ""
-    told = _ROLES.get(role) or _TAGS.get(tag, "")
-    if not names.strip():
-        return told
-    names = names[:_LONGEST_NAMES]
-    if not _ANY_NAME.search(names):
-        return told
-    return next((reason for reason, pattern in _NAMES if pattern.search(names)), told)
+    return _NAMES[rank][0] if rank < NO_RANK else _ROLES.get(role) or _TAGS.get(tag, "")
+
+
+def rank_name(name: str) -> int:
+    """The number of the first reason that a class name or id in lower case gives, or `NO_RANK`."""
+    if not _ANY_NAME.search(name):
+        return NO_RANK
+    return next(i for i, (_, pattern) in enumerate(_NAMES) if pattern.search(name))

@@ -1,22 +1,21 @@
 """An element tree to a page's visible text, its blocks, and the elements that they stand in.
 
-One pass over the tree. What an element's names say (is it hidden, is it furniture, does it mark an
-author) is looked up by its tag, role, class and id, which repeat all over a page.
+One pass over the tree, and the slowest step of reading: an element without attributes costs a look
+at its tag, one with names a look into a table (`looks.py`).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
 from rashomon.read.blocks import LONGEST_TITLE, SEPARATOR, Block, BlockKind
 from rashomon.read.byline import clean_name, find_byline
-from rashomon.read.regions import find_region
-from rashomon.read.text import count_words
+from rashomon.read.looks import ATTRIBUTE, is_hidden, look_at
+from rashomon.read.text import PREFIX, count_words
 
 _NO_TEXT = frozenset(
     "script style noscript template head title meta link svg math iframe object embed canvas select option datalist"
@@ -35,21 +34,14 @@ _KINDS: dict[str, BlockKind] = {
     "tr": "cell",
 }
 _BOLD_TAGS = frozenset(("b", "strong"))
-_NEVER_HIDDEN = frozenset(("html", "body", "main", "article"))  # shown by a script once loaded
-_HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_HIDING_CLASS = re.compile(
-    r"\b(?:visually-?hidden|sr-only|screen-?reader-?(?:text|only))\b", re.IGNORECASE
-)
-_AUTHOR_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:author|byline|auteur|autor|writer)(?:s|[-_]?(?:name|link|text))?(?:$|\s)|p-author",
-    re.IGNORECASE,
-)
 _INVISIBLE = re.compile("[\u200b\u00ad\u2060]")
 _BREAK = "\0"  # a line break inside a block; the parser lets no such character through
-_ATTRIBUTE = 400  # characters of an attribute that are looked at
 _LONGEST_AUTHOR = 120  # characters of an element that is marked as the author
+_TELLING = (
+    _BLOCKS | _BOLD_TAGS | frozenset(("a", "time"))
+)  # tags that say something without any attribute
 _WHOLE = 0.9  # of a line's characters that make it a bold line, or a link
-_LOOKS_KEPT = 20_000  # different elements whose names are remembered
+_LONGEST_LINK = 2_000  # characters of an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,50 +77,41 @@ def visible_blocks(tree: Any, *, without_scripts: bool = False) -> tuple[str, li
 def lay_out(tree: Any, *, without_scripts: bool = False) -> tuple[str, list[Block], Layout]:
     """The same with the elements that the blocks stand in."""
     walk = _Walk(no_text=_NO_TEXT - {"noscript"} if without_scripts else _NO_TEXT)
-    events = etree.iterwalk(tree, events=("start", "end"))
-    for event, element in events:
-        if event == "end":
-            walk.leave(element)
-        elif not walk.enter(element):
-            events.skip_subtree()
+    walk.run(etree.iterwalk(tree, events=("start", "end")))
     walk.flush()
-    return SEPARATOR.join(block.text for block in walk.blocks), walk.blocks, walk.layout
+    return SEPARATOR.join([block.text for block in walk.blocks]), walk.blocks, walk.layout
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What the names of an element say."""
-
-    region: str
-    hidden: bool
-    author: bool
-
-
-@dataclass(slots=True)
-class _Frame:
+class _Frame(NamedTuple):
     """What an element says about everything inside it."""
 
-    tag: str
     node: int
     region: str = ""
     kind: BlockKind = "text"
     link: str = ""
     raw: bool = False
     bold: bool = False
-    hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+_Piece = tuple[str, str, bool]  # text, link, bold
+_SPACES: Mapping[str, _Piece] = {
+    "br": (_BREAK, "", False),
+    "td": (" ", "", False),
+    "th": (" ", "", False),
+}
+
+
+class _Line(NamedTuple):
     """A line of a block: its text, how much of it is linked and bold, where its link leads."""
 
     text: str
+    words: int
     linked: int
     bold: int
     link: str
 
 
-def _lines(pieces: Sequence[tuple[str, str, bool]]) -> list[_Line]:
+def _lines(pieces: Sequence[_Piece]) -> list[_Line]:
     """The pieces between line breaks; lines without text are empty."""
     lines = []
     start = 0
@@ -140,11 +123,12 @@ def _lines(pieces: Sequence[tuple[str, str, bool]]) -> list[_Line]:
     return lines
 
 
-def _line(pieces: Sequence[tuple[str, str, bool]]) -> _Line:
-    text = "".join([piece[0] for piece in pieces])
-    text = " ".join((text if text.isascii() else _INVISIBLE.sub("", text)).split())
-    if not text:
+def _line(pieces: Sequence[_Piece]) -> _Line:
+    text = pieces[0][0] if len(pieces) == 1 else "".join([piece[0] for piece in pieces])
+    words = (text if text.isascii() else _INVISIBLE.sub("", text)).split()
+    if not words:
         return _NO_LINE
+    text = " ".join(words)
     linked, bold, first = 0, 0, ""
     for part, link, is_bold in pieces:
         if link:
@@ -152,10 +136,11 @@ def _line(pieces: Sequence[tuple[str, str, bool]]) -> _Line:
             first = first or link
         if is_bold:
             bold += len(part.strip())
-    return _Line(text, linked, bold, first)
+    short = len(text) <= PREFIX and text.isascii()
+    return _Line(text, len(words) if short else count_words(text), linked, bold, first)
 
 
-_NO_LINE = _Line("", 0, 0, "")
+_NO_LINE = _Line("", 0, 0, 0, "")
 _BOLD, _LINKED = -1, -2
 
 
@@ -169,7 +154,7 @@ class _LineKey:
 
     def key(self, line: _Line) -> int:
         most = _WHOLE * len(line.text)
-        if most and max(line.bold, line.linked) >= most and count_words(line.text) <= LONGEST_TITLE:
+        if most and max(line.bold, line.linked) >= most and line.words <= LONGEST_TITLE:
             return _BOLD if line.bold >= most else _LINKED
         self.part += not most
         return self.part
@@ -180,57 +165,71 @@ class _Walk:
     no_text: frozenset[str]
     blocks: list[Block] = field(default_factory=list)
     layout: Layout = field(default_factory=Layout)
-    stack: list[_Frame] = field(default_factory=lambda: [_Frame("", -1)])
-    pieces: list[tuple[str, str, bool]] = field(default_factory=list)  # text, link, bold
+    frame: _Frame = field(default_factory=lambda: _Frame(-1))
+    pieces: list[_Piece] = field(default_factory=list)
+    broken: bool = False  # there is a line break among the pieces
     inner: int = -1
     offset: int = 0
     opens: bool = False
     author: str = ""
     time: str = ""
 
-    def enter(self, element: Any) -> bool:
-        """Take in an element; False where nothing inside it is shown."""
-        tag = element.tag if isinstance(element.tag, str) else "script"
-        if tag in _BLOCKS:
-            self.flush()
-        elif tag == "br":
-            self.pieces.append((_BREAK, "", False))
-        elif tag in ("td", "th"):
-            self.pieces.append((" ", "", False))
-        outer = self.stack[-1]
-        if tag in self.no_text:
-            self.stack.append(_Frame(tag, outer.node, hidden=True))
-            return False
-        return self._open(outer, tag, element)
+    def run(self, events: Any) -> None:
+        """Take in the start and the end of every element; the loop that reading spends most in."""
+        pieces, ends, parents = self.pieces, self.layout.ends, self.layout.parents
+        outer: list[_Frame] = []
+        for event, element in events:
+            tag = element.tag
+            if event == "end":
+                if pieces and tag in _BLOCKS:
+                    self.flush()
+                if self.frame.node >= 0:
+                    ends[self.frame.node] = len(parents)
+                self.frame = outer.pop()
+                text = element.tail
+            else:
+                if tag in _BLOCKS:
+                    self.flush()
+                elif tag in _SPACES:
+                    pieces.append(_SPACES[tag])
+                    self.broken = self.broken or tag == "br"
+                outer.append(self.frame)
+                if not self._open(tag, element):
+                    events.skip_subtree()
+                    continue
+                text = element.text
+            if text:
+                self.say(text)
 
-    def _open(self, outer: _Frame, tag: str, element: Any) -> bool:
-        classes = (element.get("class") or "")[:_ATTRIBUTE]
-        identity = (element.get("id") or "")[:_ATTRIBUTE]
-        look = _look(tag, element.get("role") or "", classes, identity)
-        if look.hidden or _is_hidden(tag, element):
-            self.stack.append(_Frame(tag, outer.node, hidden=True))
+    def _open(self, tag: str, element: Any) -> bool:
+        """Make an element the innermost one; False where nothing inside it is shown."""
+        if tag in self.no_text or not isinstance(tag, str):
             return False
-        self.stack.append(self._frame(outer, tag, element, look, f"{classes} {identity}"))
+        pairs = element.items()
+        if not pairs and tag not in _TELLING:
+            return True
+        named = dict(pairs)
+        classes, identity = named.get("class", "")[:ATTRIBUTE], named.get("id", "")[:ATTRIBUTE]
+        look = look_at(tag, named.get("role", "")[:ATTRIBUTE], classes, identity)
+        if look.hidden or is_hidden(tag, named):
+            return False
+        node, region, kind, link, raw, bold = self.frame
+        if look.names != " " or tag in _BLOCKS:
+            node = self._note(node, tag, look.names)
+        if tag == "a":
+            link = (named.get("href") or "#")[:_LONGEST_LINK]
+        elif tag in ("main", "article") and region.startswith("site chrome"):
+            region = ""
+        region = look.region or region
+        raw, bold = raw or tag == "pre", bold or tag in _BOLD_TAGS
+        self.frame = _Frame(node, region, _KINDS.get(tag, kind), link, raw, bold)
         if tag == "article":
-            self.opens = self.stack[-1].region != "reader comments"
-        if tag == "time":
-            self.time = self.time or (element.get("datetime") or "")[:_ATTRIBUTE]
-        if look.author or element.get("rel") == "author" or element.get("itemprop") == "author":
+            self.opens = region != "reader comments"
+        elif tag == "time":
+            self.time = self.time or named.get("datetime", "")[:ATTRIBUTE]
+        if look.author or named.get("rel") == "author" or named.get("itemprop") == "author":
             self.author = self.author or _short_text(element)
-        self.say(element.text)
         return True
-
-    def _frame(self, outer: _Frame, tag: str, element: Any, look: _Look, names: str) -> _Frame:
-        node = outer.node
-        if names != " " or tag in _BLOCKS:
-            node = self._note(outer.node, tag, names)
-        link = (element.get("href") or "#")[:2_000] if tag == "a" else outer.link
-        region = look.region or outer.region
-        if tag in ("main", "article") and outer.region.startswith("site chrome"):
-            region = look.region
-        kind = _KINDS.get(tag, outer.kind)
-        raw, bold = outer.raw or tag == "pre", outer.bold or tag in _BOLD_TAGS
-        return _Frame(tag, node, region, kind, link, raw, bold)
 
     def _note(self, parent: int, tag: str, names: str) -> int:
         layout = self.layout
@@ -241,79 +240,60 @@ class _Walk:
         layout.names.append(names)
         return node
 
-    def leave(self, element: Any) -> None:
-        """Close an element; what follows it belongs to the one around it."""
-        frame = self.stack[-1]
-        if frame.tag in _BLOCKS:
-            self.flush()
-        if frame.node >= 0:
-            self.layout.ends[frame.node] = len(self.layout.parents)
-        self.stack.pop()
-        self.say(element.tail)
-
-    def say(self, text: str | None) -> None:
+    def say(self, text: str) -> None:
         """Take in text that stands directly inside the innermost element."""
-        if not text:
-            return
-        frame = self.stack[-1]
-        if self.inner < 0 and not text.isspace():
-            self.inner = frame.node
-        if frame.raw and "\n" in text:
+        node, _, _, link, raw, bold = self.frame
+        if self.inner < 0:
+            if text.isspace() and not link:
+                return
+            if not text.isspace():
+                self.inner = node
+        if raw and "\n" in text:
             for line in text.split("\n"):
-                self.pieces += [(line, frame.link, frame.bold), (_BREAK, "", False)]
+                self.pieces += [(line, link, bold), _SPACES["br"]]
+            self.broken = True
         else:
-            self.pieces.append((text, frame.link, frame.bold))
+            self.pieces.append((text, link, bold))
 
     def flush(self) -> None:
         """Make blocks of what was said since the last border."""
         if not self.pieces:
             return
-        if self.inner < 0:  # nothing but white space
-            self.pieces.clear()
-            return
-        lines = _lines(self.pieces)
+        if self.inner >= 0:  # else nothing but white space
+            if self.broken:
+                for key, group in groupby(_lines(self.pieces), key=_LineKey().key):
+                    self._add(list(group), bold=key == _BOLD)
+            else:
+                line = _line(self.pieces)
+                self._add([line], bold=_LineKey().key(line) == _BOLD)
         self.pieces.clear()
-        for key, group in groupby(lines, key=_LineKey().key):
-            self._add(list(group), bold=key == _BOLD)
-        self.inner = -1
+        self.inner, self.broken = -1, False
 
-    def _add(self, lines: list[_Line], *, bold: bool) -> None:
-        text = "\n".join(line.text for line in lines if line.text)
+    def _add(self, lines: Sequence[_Line], *, bold: bool) -> None:
+        text, words, linked, _, link = lines[0] if len(lines) == 1 else _join(lines)
         if not text:
             return
-        frame = self.stack[-1]
+        node, region, kind, _, _, _ = self.frame
         start = self.offset + len(SEPARATOR) * bool(self.blocks)
-        span = start, start + len(text)
-        self.offset = span[1]
-        kind = "heading" if bold and frame.kind in ("text", "cell") else frame.kind
-        density = min(sum(line.linked for line in lines) / len(text), 1.0)
-        link = next((line.link for line in lines if line.link), "")
+        self.offset = start + len(text)
+        if bold and kind in ("text", "cell"):
+            kind = "heading"
         self.blocks.append(
             Block(
-                span, text, kind, 1, density, frame.region, self.opens,
-                None, link, self.author, self.time,
+                (start, self.offset), text, kind, 1, min(linked / len(text), 1.0), region,
+                self.opens, None, link, self.author, self.time, words,
             )
         )  # fmt: skip
-        self.layout.homes.append(frame.node)
-        self.layout.inner.append(max(self.inner, frame.node))
+        self.layout.homes.append(node)
+        self.layout.inner.append(max(self.inner, node))
         self.opens, self.author, self.time = False, "", ""
 
 
-@lru_cache(maxsize=_LOOKS_KEPT)
-def _look(tag: str, role: str, classes: str, identity: str) -> _Look:
-    hidden = tag not in _NEVER_HIDDEN and bool(_HIDING_CLASS.search(classes))
-    region = find_region(tag, role, f"{classes} {identity}")
-    return _Look(region, hidden, bool(_AUTHOR_CLASS.search(classes)))
-
-
-def _is_hidden(tag: str, element: Any) -> bool:
-    """Whether an attribute that is no name hides the element."""
-    if tag in _NEVER_HIDDEN:
-        return False
-    if element.get("hidden") not in (None, "until-found"):
-        return True
-    style = element.get("style")
-    return bool(style and _HIDING_STYLE.search(style[:_ATTRIBUTE]))
+def _join(lines: Sequence[_Line]) -> _Line:
+    text = "\n".join([line.text for line in lines if line.text])
+    linked, bold = sum([line.linked for line in lines]), sum([line.bold for line in lines])
+    link = next((line.link for line in lines if line.link), "")
+    return _Line(text, count_words(text), linked, bold, link)
 
 
 def _short_text(element: Any) -> str:

@@ -1,7 +1,7 @@
 """The walk over an element tree: which lines are blocks of their own, which elements are kept."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.read.html import parse_html
@@ -91,6 +91,7 @@ TAGS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(TAGS, st.text("ab \n.", max_size=5)), max_size=30))
 def test_spans_point_at_the_blocks_whatever_the_markup(parts):
     tree = parse_html("<html><body>x" + "".join(parts) + "</body></html>")
