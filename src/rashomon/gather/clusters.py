@@ -12,7 +12,7 @@ import numpy as np
 
 from rashomon.gather.blocks import join_closest
 from rashomon.gather.model import Model
-from rashomon.gather.story_index import Closeness, Index
+from rashomon.gather.story_index import Index
 from rashomon.gather.term_postings import Floats, Ints
 from rashomon.gather.ties import tied_link
 from rashomon.gather.words import Profile
@@ -133,9 +133,11 @@ class Clusters:
         if not len(left):
             return
         closeness = self.index.compare(left, right)
+        close = self.model.probability(closeness)
         likely = self.model.likely(closeness)
-        close = self.model.probability(Closeness(*(part[likely] for part in closeness)))
-        edges = zip(left[likely].tolist(), right[likely].tolist(), close.tolist(), strict=True)
+        edges = zip(
+            left[likely].tolist(), right[likely].tolist(), close[likely].tolist(), strict=True
+        )
         for a, b, near in edges:
             self._unite(a, b)
             self._of[a].edges.append((a, b, near))
