@@ -126,14 +126,15 @@ class Clusters:
     def _connect(self, numbers: Ints) -> None:
         """Join documents with those that they may share a group with.
 
-        Two groups that average linkage joins have a pair that is as close as they are on average,
-        so no group reaches beyond its component.
+        Two groups that average linkage joins have a pair that is as close as they are on average;
+        pairs that only their context may make as close as that are let in, too.
         """
         left, right = self.index.neighbours(numbers)
         if not len(left):
             return
-        close = self.model.probability(self.index.compare(left, right))
-        likely = close >= self.model.threshold
+        closeness = self.index.compare(left, right)
+        close = self.model.probability(closeness)
+        likely = self.model.likely(closeness)
         edges = zip(
             left[likely].tolist(), right[likely].tolist(), close[likely].tolist(), strict=True
         )
@@ -193,7 +194,7 @@ class Clusters:
     def _link(self, members: list[int], together: Sequence[tuple[int, int]]) -> list[list[int]]:
         if len(members) == 1:
             return [members]
-        close = self.model.probability(self.index.compare_all(np.array(members)))
+        close = self.model.among(self.index.compare_all(np.array(members)))
         np.fill_diagonal(close, 0)
         apart = list(self._pairs(self._ties.apart, members)) if self._ties.apart else []
         groups = tied_link(close, threshold=self.model.threshold, together=together, apart=apart)

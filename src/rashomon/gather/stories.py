@@ -11,7 +11,7 @@ from rashomon.core.ids import content_id
 from rashomon.core.records import Document, Link
 from rashomon.core.views import Story
 from rashomon.gather.clusters import Clusters, Pair, Ties
-from rashomon.gather.model import Model
+from rashomon.gather.model import Context, Model
 from rashomon.gather.topics import find_topics
 from rashomon.gather.words import profile
 
@@ -19,13 +19,22 @@ Vectors = NDArray[np.float32]
 
 # Set on the tuning halves of ECB+ and of our own coverage by the mean of B-cubed and pair F1;
 # measured on the other halves (evals/stories.py, evals/results/stories.json). The threshold is a little lower
-# than best there (0.3), so that long essays on one event without dates are one story.
+# than best there (0.3), so that long essays on one event without dates are one story. Of documents that stand
+# alone or among few, the pair decides; in a component of a dozen or more, what sets them apart from the others:
+# how much so was chosen on the same halves, whole and with three or six texts of each story.
 SAME_STORY = Model(
-    words=5.6, names=3.1, vectors=5.8, bias=-6.6, near=3.4, per_day=0.9, far=3.5, threshold=0.24
-)
+    words=5.6, names=3.1, vectors=5.8, bias=-6.6, near=3.4, per_day=0.9, far=3.5, threshold=0.24,
+    context=Context(
+        model=Model(
+            words=3.3, names=1.6, vectors=5.6, bias=-4.9, near=3.3, per_day=1.4, far=4.6, threshold=0.34
+        ),
+        weight=5.7, bias=-5.9, prior=3.2, enough=12, likely=0.2,
+    ),
+)  # fmt: skip
 # Few pages that a person has put together are mostly about one thing, many that were gathered are not: the odds
 # of n documents rise by log(FEW / n), at most as for LEAST_FEW. Chosen on evals/practice (82 texts, 3 to 8 a case:
 # 52 stand in their case's largest story without it, 71 with it), small enough for what the tests keep apart.
+# Few documents are no context for one another either.
 FEW, LEAST_FEW = 25, 5
 _TITLE_WORDS = 12
 
@@ -76,7 +85,9 @@ def find_stories(
 
 def _model_of(count: int) -> Model:
     """The model for a case of so many documents."""
-    return replace(SAME_STORY, bias=SAME_STORY.bias + log(max(1.0, FEW / max(LEAST_FEW, count))))
+    if count >= FEW:
+        return SAME_STORY
+    return replace(SAME_STORY.shifted(log(FEW / max(LEAST_FEW, count))), context=None)
 
 
 def _between_originals(ties: Ties, original_of: Mapping[str, str]) -> Ties:

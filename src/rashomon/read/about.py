@@ -20,6 +20,7 @@ from rashomon.read.dates import Dated, find_first, find_update
 from rashomon.read.facts import Facts
 from rashomon.read.language import name_language
 from rashomon.read.lines import Line
+from rashomon.read.newsletter import NUMBER
 from rashomon.read.origins import find_agency, find_origin, is_agency
 from rashomon.read.pages import own_address
 from rashomon.read.split import Segment
@@ -68,7 +69,7 @@ class Article:
 
     @property
     def _is_main(self) -> bool:
-        return self.segment.role == "main"
+        return self.segment.role == "main" or self.segment.item
 
     def _told(self, field: str, value: str = "") -> Known:
         """What markup says of the main article."""
@@ -83,7 +84,8 @@ class Article:
         told = self._told("title")
         if told.value or self.segment.title is None:
             return told
-        return Known(self.lines[self.segment.title].block.label, "title line")
+        label = self.lines[self.segment.title].block.label
+        return Known(NUMBER.sub("", label) if self.segment.item else label, "title line")
 
     def _author(self) -> Known:
         by = [line for line in self._dropped("byline") if line.value]
@@ -229,6 +231,8 @@ class Article:
         return known if known.value != published else Known()
 
     def _url(self) -> Known:
+        if self.segment.item:
+            return Known(self.segment.link, "link of the item")
         if self._is_main:
             told = self._told("url")
             return told if told.value else Known(*own_address(self.page.ref))

@@ -11,7 +11,10 @@ from rashomon.core.spans import Spans
 from rashomon.read.about import Article
 from rashomon.read.blocks import SEPARATOR, Block, join_spans, merge_spans
 from rashomon.read.facts import Facts
+from rashomon.read.items import facts_of, split_items
 from rashomon.read.lines import Line, classify
+from rashomon.read.mail_text import MAIL_MARK
+from rashomon.read.newsletter import show_all
 from rashomon.read.split import SHORTEST_TEASER, Segment, split_lines
 
 
@@ -46,9 +49,12 @@ def assemble(
     Raises:
         EmptyInput: nothing on the page reads as an article's text.
     """
+    message = MAIL_MARK in page.media_type
+    blocks = show_all(blocks) if message else blocks
     lines = classify(blocks, now=datetime.fromisoformat(page.fetched_at))
-    segments = split_lines(lines, title=facts.title)
-    pieces = [_Piece(page, text, lines, s, facts, cleaner, guess) for s in segments]
+    segments = split_items(lines, title=facts.title) if message else []
+    segments = segments or split_lines(lines, title=facts.title)
+    pieces = [_Piece(page, text, lines, s, facts_of(s, facts), cleaner, guess) for s in segments]
     documents = {id(p): p.document(i) for i, p in enumerate(pieces) if p.has_document}
     if not any(doc.role == "main" for doc in documents.values()):
         raise EmptyInput(page.ref, "there is no article text on this page; open another one")
@@ -73,7 +79,7 @@ class _Piece:
     def has_document(self) -> bool:
         """Whether the segment has enough text to be a document."""
         least = 1 if self.segment.role == "main" else SHORTEST_TEASER
-        return self.segment.words >= least
+        return not self.segment.frame and self.segment.words >= least
 
     def document(self, number: int) -> Document:
         spans = self._spans()
@@ -94,7 +100,8 @@ class _Piece:
         """The dropped parts in page order, neighbours with one reason as one part."""
         reasons = dict(self.segment.dropped)
         if doc is None:
-            reasons = dict.fromkeys(range(self.segment.start, self.segment.end), "teaser") | reasons
+            whole = self.segment.frame or "teaser"
+            reasons = dict.fromkeys(range(self.segment.start, self.segment.end), whole) | reasons
         starts = self._starts() if doc else {}
         owner = doc or main
         parts = groupby(sorted(reasons), key=_Runs(reasons, self.segment).run)

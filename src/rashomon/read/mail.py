@@ -52,8 +52,7 @@ def message_parts(given: Given) -> Iterator[Source]:
     if body is not None and _payload(body).strip():
         count += 1
         known = _facts(message, sent)
-        mark = f"; {MAIL_MARK}" if body.get_content_type() == "text/plain" else ""
-        media = f"{body.get_content_type()}; charset={_charset(body)}{mark}"
+        media = f"{body.get_content_type()}; charset={_charset(body)}; {MAIL_MARK}"
         at = checked_time(sent, given.at)
         yield Source(given.ref, "member", media, _payload(body), at=at, known=known)
     for source in _attachments([part for part in parts if part is not body], given):

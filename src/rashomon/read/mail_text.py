@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from rashomon.read.blocks import Block
 
-MAIL_MARK = "part=message"  # in the media type of a message's own plain text
+MAIL_MARK = "part=message"  # in the media type of a message's own text
 QUOTED, SIGNATURE = "quoted message", "signature"
 _LEAD_IN = re.compile(
     r"(?:On|Am|Le|El)\b.{5,200}\b(?:wrote|schrieb|a écrit|escribió)\s*:", re.DOTALL

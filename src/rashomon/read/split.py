@@ -35,7 +35,11 @@ _FOOT_LIST = 3  # so many labels behind the last sentence are furniture
 
 @dataclass(slots=True)
 class Segment:
-    """An article of a page: its blocks from `start` to `end`, sorted into text and the rest."""
+    """An article of a page: its blocks from `start` to `end`, sorted into text and the rest.
+
+    `item` tells that it is one of several in a message, `link` where that links to; `frame` why the
+    whole stretch is no article.
+    """
 
     start: int
     end: int
@@ -46,6 +50,9 @@ class Segment:
     bio_author: str = ""
     extracted: bool = False
     words: int = 0
+    item: bool = False
+    link: str = ""
+    frame: str = ""
 
 
 def split_lines(lines: Sequence[Line], *, title: str = "") -> list[Segment]:
@@ -57,6 +64,11 @@ def split_lines(lines: Sequence[Line], *, title: str = "") -> list[Segment]:
     """
     segments = _segments(lines)
     _choose_main(lines, segments, title)
+    return sort_segments(lines, segments)
+
+
+def sort_segments(lines: Sequence[Line], segments: list[Segment]) -> list[Segment]:
+    """The segments, whose roles are known, with every block kept or dropped for a reason."""
     for segment in segments:
         _sort_blocks(lines, segment)
         segment.words = sum(count_words(lines[i].block.text, limit=20_000) for i in segment.kept)
@@ -188,7 +200,7 @@ def _evidence(lines: Sequence[Line], start: int, body: int, title: int) -> int:
 
 def _sort_blocks(lines: Sequence[Line], segment: Segment) -> None:
     """Put every block of the segment into `kept` or, with the reason, into `dropped`."""
-    gone = _regions(lines, segment)
+    gone = _regions(lines, segment) | segment.dropped
     prose = [
         i
         for i in range(segment.start, segment.end)

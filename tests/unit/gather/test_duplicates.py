@@ -109,6 +109,16 @@ def test_an_outlet_that_extends_its_text_has_one_account():
     assert pairs(found) == {(old.id, new.id), (reprint.id, new.id)}
 
 
+def test_an_outlet_that_repeats_its_background_has_two_accounts():
+    background = text(prose(40, 60))
+    docs = [
+        document(f"{text(prose(n, 50))}\n\n{background}", n, outlet="Northline") for n in range(4)
+    ]
+    assert find_copies(docs) == []
+    taken = document(docs[0].text, 9, outlet="Post")
+    assert len(find_copies([docs[0], taken])) == 1
+
+
 def test_the_copy_of_a_copy_is_its_copy():
     edited = swapped(ORIGINAL, 12)
     docs = [
