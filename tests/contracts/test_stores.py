@@ -318,9 +318,11 @@ def test_filters_alone_give_the_newest_first(store):
 def test_some_of_the_words_are_enough_where_asked(store):
     store.add(FILED)
     assert store.search("dam broke zeppelin").hits == ()
-    hits = store.search("dam broke zeppelin", some=True, marked=False).hits
+    results = store.search("dam broke zeppelin", some=True, marked=False)
+    hits = results.hits
     assert {hit.doc for hit in hits} == {doc.id for doc in FILED}
     assert all(hit.spans == hit.snippets == () for hit in hits)
+    assert (results.total, results.outlets, results.months) == (len(FILED), (), ())
     assert store.search("zeppelin kraken", some=True).hits == ()
     strict = store.search("dam broke -ferry published:2026-05", some=True).hits
     assert [hit.doc for hit in strict] == [FILED[0].id]

@@ -94,7 +94,8 @@ class Store(Protocol):
             query: The question, or the line that `parse_query` reads.
             limit: At most so many hits.
             some: Bare words need not all occur: the rarest of them are alternatives.
-            marked: Find the spans and snippets of the hits; else they have none.
+            marked: Find the spans and snippets of the hits, and count outlets and months; else
+                there are none.
         """
 
     def places(self, query: Query, doc_ids: Sequence[str]) -> tuple[tuple[Spans, Spans], ...]:

@@ -57,7 +57,9 @@ def search(
     rows.sort(key=_NUMBER)
     rows.sort(key=_SCORE if query.words.parts else _DAY, reverse=True)
     best = rows[: max(limit, 0)]
-    places = places_in(connection, query.words, [row[0] for row in best]) if marked else {}
+    if not marked:
+        return Results(tuple(_hits(best, {})), len(rows), complete)
+    places = places_in(connection, query.words, [row[0] for row in best])
     return Results(
         tuple(_hits(best, places)),
         len(rows),
