@@ -318,9 +318,11 @@ def test_filters_alone_give_the_newest_first(store):
 def test_some_of_the_words_are_enough_where_asked(store):
     store.add(FILED)
     assert store.search("dam broke zeppelin").hits == ()
-    hits = store.search("dam broke zeppelin", some=True, marked=False).hits
+    results = store.search("dam broke zeppelin", some=True, marked=False)
+    hits = results.hits
     assert {hit.doc for hit in hits} == {doc.id for doc in FILED}
     assert all(hit.spans == hit.snippets == () for hit in hits)
+    assert (results.total, results.outlets, results.months) == (len(FILED), (), ())
     assert store.search("zeppelin kraken", some=True).hits == ()
     strict = store.search("dam broke -ferry published:2026-05", some=True).hits
     assert [hit.doc for hit in strict] == [FILED[0].id]
@@ -329,11 +331,17 @@ def test_some_of_the_words_are_enough_where_asked(store):
 def test_places_are_found_for_any_of_the_words(store):
     store.add(FILED)
     text = FILED[1].text
-    snippets, spans = store.places(parse_query("ferry broke -held"), FILED[1].id)
-    assert [text[a:b] for a, b in spans] == ["ferry"]
-    assert snippets == ((0, len(text)),)
-    assert store.places(parse_query("zeppelin"), FILED[1].id) == ((), ())
-    assert store.places(parse_query("published:2026"), FILED[1].id) == ((), ())
+    asked = [FILED[1].id, FILED[0].id]
+    for query in ("ferry broke -held", "ferr* broke", "f* broke", "ferry*"):
+        (snippets, spans), others = store.places(parse_query(query), asked)
+        assert [text[a:b] for a, b in spans] == ["ferry"]
+        assert snippets == ((0, len(text)),)
+        assert bool(others[1]) == ("broke" in query)
+    assert store.places(parse_query("zeppelin"), asked) == (((), ()),) * 2
+    assert store.places(parse_query("published:2026"), asked) == (((), ()),) * 2
+    assert store.places(parse_query("ferry"), []) == ()
+    with pytest.raises(UnknownRecord, match="f00d"):
+        store.places(parse_query("ferry"), [FILED[1].id, "f00d"])
 
 
 def test_the_newest_document(store):

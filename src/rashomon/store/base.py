@@ -1,7 +1,7 @@
 """What every store offers. One contract test runs over all of them."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -94,14 +94,15 @@ class Store(Protocol):
             query: The question, or the line that `parse_query` reads.
             limit: At most so many hits.
             some: Bare words need not all occur: the rarest of them are alternatives.
-            marked: Find the spans and snippets of the hits; else they have none.
+            marked: Find the spans and snippets of the hits, and count outlets and months; else
+                there are none.
         """
 
-    def places(self, query: Query, doc_id: str) -> tuple[Spans, Spans]:
-        """Snippets of a document's text and the matches in them, for any of a query's words.
+    def places(self, query: Query, doc_ids: Sequence[str]) -> tuple[tuple[Spans, Spans], ...]:
+        """Of each document snippets of its text and the matches, for any of a query's words.
 
         Raises:
-            UnknownRecord: there is no such document.
+            UnknownRecord: there is no such document as one of them.
         """
 
     def keep_vector(self, doc_id: str, vector: "NDArray[np.float32]") -> None:

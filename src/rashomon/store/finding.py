@@ -1,6 +1,7 @@
 """Questions that both stores put to their SQLite connection."""
 
 import sqlite3
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rashomon.core.query import Query, parse_query
@@ -11,9 +12,8 @@ from rashomon.store.base import unknown
 from rashomon.store.search import (
     any_term,
     any_word,
-    expression,
     fitting_rows,
-    marked_places,
+    places_in,
     search,
 )
 
@@ -32,10 +32,13 @@ def ask(
     return search(connection, asked, limit=limit, marked=marked)
 
 
-def places(connection: sqlite3.Connection, query: Query, doc_id: str) -> tuple[Spans, Spans]:
-    """Where words of a query stand in a document; see `Store.places`."""
-    words = expression(any_term(query.words))
-    return marked_places(connection, words, row_of(connection, doc_id)) if words else ((), ())
+def places(
+    connection: sqlite3.Connection, query: Query, doc_ids: Sequence[str]
+) -> tuple[tuple[Spans, Spans], ...]:
+    """Where words of a query stand in documents; see `Store.places`."""
+    seqs = [row_of(connection, doc_id) for doc_id in doc_ids]
+    found = places_in(connection, any_term(query.words), seqs)
+    return tuple(found.get(seq, ((), ())) for seq in seqs)
 
 
 def row_of(connection: sqlite3.Connection, doc_id: str) -> int:

@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar, cast
 
@@ -143,10 +143,10 @@ class MemoryStore:
         with self._lock:
             return ask(self._index, query, limit=limit, some=some, marked=marked)
 
-    def places(self, query: Query, doc_id: str) -> tuple[Spans, Spans]:
-        """Snippets of a document's text and the matches in them, for any of a query's words."""
+    def places(self, query: Query, doc_ids: Sequence[str]) -> tuple[tuple[Spans, Spans], ...]:
+        """Of each document snippets of its text and the matches, for any of a query's words."""
         with self._lock:
-            return places(self._index, query, doc_id)
+            return places(self._index, query, doc_ids)
 
     def keep_vector(self, doc_id: str, vector: "NDArray[np.float32]") -> None:
         """Keep what a document is about, for `nearest`; it does not change the revision."""

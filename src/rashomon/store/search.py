@@ -1,38 +1,29 @@
 """Full-text search with SQLite's FTS5: any query is safe, matches come as code-point spans."""
 
-import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 
 from rashomon.core.query import ActorTerm, Days, Either, Every, Filter, Newer, Node, Query, Term
-from rashomon.core.spans import Span, Spans
+from rashomon.core.spans import Spans
 from rashomon.core.views import Hit, Results
-from rashomon.store.snippets import best_snippets
+from rashomon.store.marks import marked_places
+from rashomon.store.schema import PREFIXES
 
 # How much a match in title, author, outlet and text counts (bm25).
 WEIGHTS = (5.0, 2.0, 2.0, 1.0)
 # So many documents that fit are ranked: all, or those that came last and those whose title fits
 # (bench/search.py; all matches of a common word among 100,000 documents take ten times as long).
 RANKED = 2_000
-MAX_MARKS = 500  # matches of one document from which its snippets are chosen
+TITLED = 500  # of the latter, those that came last
 FACETS = 30  # outlets and months counted
 
-# Marks that the text cannot hold by accident: Unicode reserves these code points for such use.
-_OPEN, _CLOSE = "\ufdd0\ufdd1", "\ufdd1\ufdd0"
-_MARKED = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
 
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A document that fits: its number, how well, and what facets count."""
-
-    seq: int
-    score: float
-    doc: str
-    outlet: str
-    day: str
+# A document that fits: its number, how well, and its id, outlet and day, of which the last two are
+# counted. Thousands of them come for one question, too many to make an object of each.
+_Row = tuple[int, float, str, str, str]
+_NUMBER, _SCORE, _OUTLET, _DAY = map(itemgetter, (0, 1, 3, 4))
 
 
 def expression(node: Node) -> str:
@@ -63,16 +54,34 @@ def search(
     if not query:
         return Results()
     rows, complete = _fitting(connection, query)
-    best = sorted(rows, key=lambda row: (-row.score, row.seq))[: max(limit, 0)]
-    if not query.words.parts:
-        best = sorted(rows, key=lambda row: (row.day, -row.seq), reverse=True)[: max(limit, 0)]
+    rows.sort(key=_NUMBER)
+    rows.sort(key=_SCORE if query.words.parts else _DAY, reverse=True)
+    best = rows[: max(limit, 0)]
+    if not marked:
+        return Results(tuple(_hits(best, {})), len(rows), complete)
+    places = places_in(connection, query.words, [row[0] for row in best])
     return Results(
-        tuple(_hits(connection, expression(query.words) if marked else "", best)),
+        tuple(_hits(best, places)),
         len(rows),
         complete,
-        _counted(row.outlet for row in rows),
-        _counted(row.day[:7] for row in rows),
+        _counted(Counter(map(_OUTLET, rows)).items()),
+        _counted((day[:7], n) for day, n in Counter(map(_DAY, rows)).items()),
     )
+
+
+def places_in(
+    connection: sqlite3.Connection, node: Node, seqs: Sequence[int]
+) -> Mapping[int, tuple[Spans, Spans]]:
+    """Snippets of documents and the words of a tree in them, by the documents' numbers."""
+    words = expression(node)
+    return marked_places(connection, words, seqs, at_once=_gathers(node)) if words else {}
+
+
+def _gathers(node: Node) -> bool:
+    """Whether the index must put a term's documents together from those of many words."""
+    if isinstance(node, Term):
+        return node.prefix and len(node.text.split()[-1]) not in PREFIXES
+    return not isinstance(node, ActorTerm) and any(map(_gathers, node.parts))
 
 
 def fitting_rows(connection: sqlite3.Connection, query: Query) -> list[int]:
@@ -123,14 +132,15 @@ def _fitting(connection: sqlite3.Connection, query: Query) -> tuple[list[_Row], 
     order = "search.rowid" if query.words.parts else "about.day DESC, about.seq"
     source, values = _source(query)
     statement = f"SELECT {columns} {source} ORDER BY {order} DESC LIMIT ?"
-    rows = [_Row(*row) for row in connection.execute(statement, (*values, RANKED + 1))]
+    rows = connection.execute(statement, (*values, RANKED + 1)).fetchall()
     if len(rows) <= RANKED:
         return rows, True
-    rows = rows[:RANKED]
+    rows.pop()
     if query.words.parts:
         source, values = _source(query, column="title")
-        titled = connection.execute(f"SELECT {columns} {source} LIMIT ?", (*values, RANKED))
-        rows += [_Row(*row) for row in titled if row[0] < rows[-1].seq]
+        statement = f"SELECT {columns} {source} AND search.rowid < ? ORDER BY {order} DESC LIMIT ?"
+        older = (*values, rows[-1][0], TITLED)
+        rows += connection.execute(statement, older)
     return rows, False
 
 
@@ -171,35 +181,16 @@ def _conditions(filters: Iterable[Filter]) -> tuple[list[str], list[str]]:
     return conditions, values
 
 
-def _counted(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    counts = Counter(value for value in values if value)
+def _counted(pairs: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    """Values and how often each occurs, the commonest first; "" is none."""
+    counts: dict[str, int] = {}
+    for value, count in pairs:
+        if value:
+            counts[value] = counts.get(value, 0) + count
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:FACETS])
 
 
-def _hits(connection: sqlite3.Connection, words: str, rows: Sequence[_Row]) -> Iterable[Hit]:
-    for row in rows:
-        snippets, spans = marked_places(connection, words, row.seq) if words else ((), ())
-        yield Hit(row.doc, row.score, spans, snippets)
-
-
-def marked_places(connection: sqlite3.Connection, words: str, seq: int) -> tuple[Spans, Spans]:
-    """Snippets of a document's text, and the matches in them."""
-    statement = """SELECT documents.text, highlight(search, 3, ?, ?)
-        FROM search JOIN documents ON documents.seq = search.rowid
-        WHERE search MATCH ? AND search.rowid = ?"""
-    found = connection.execute(statement, (_OPEN, _CLOSE, words, seq)).fetchone()
-    return best_snippets(found[0], _spans(*found)) if found else ((), ())
-
-
-def _spans(text: str, marked: str) -> Spans:
-    """Where the marks stand in the text; none where SQLite could not mark it (it holds a NUL)."""
-    if marked.replace(_OPEN, "").replace(_CLOSE, "") != text:
-        return ()
-    spans: list[Span] = []
-    mark_length = len(_OPEN) + len(_CLOSE)
-    for number, match in enumerate(_MARKED.finditer(marked)):
-        if number == MAX_MARKS:
-            break
-        start = match.start() - number * mark_length
-        spans.append((start, start + len(match[1])))
-    return tuple(spans)
+def _hits(rows: Iterable[_Row], places: Mapping[int, tuple[Spans, Spans]]) -> Iterable[Hit]:
+    for seq, score, doc, _, _ in rows:
+        snippets, spans = places.get(seq, ((), ()))
+        yield Hit(doc, score, spans, snippets)

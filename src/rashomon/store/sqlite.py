@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from itertools import groupby
@@ -166,10 +166,10 @@ class SqliteStore:
         with case_errors(self._path):
             return ask(self._connection, query, limit=limit, some=some, marked=marked)
 
-    def places(self, query: Query, doc_id: str) -> tuple[Spans, Spans]:
-        """Snippets of a document's text and the matches in them, for any of a query's words."""
+    def places(self, query: Query, doc_ids: Sequence[str]) -> tuple[tuple[Spans, Spans], ...]:
+        """Of each document snippets of its text and the matches, for any of a query's words."""
         with case_errors(self._path):
-            return places(self._connection, query, doc_id)
+            return places(self._connection, query, doc_ids)
 
     def keep_vector(self, doc_id: str, vector: "NDArray[np.float32]") -> None:
         """Keep what a document is about, for `nearest`; it does not change the revision."""

@@ -82,7 +82,9 @@ def _near_by_signs(
     if among is not None:
         wanted = np.isin(numbers, np.asarray(among, np.int64))
         table, numbers = table[wanted], numbers[wanted]
-    differ = np.bitwise_count(table ^ signs.view(np.uint64)).sum(1, dtype=np.uint16)
+    differ = np.zeros(len(table), np.uint16)
+    for column, own in zip(table.T, signs.view(np.uint64), strict=True):
+        differ += np.bitwise_count(column ^ own)  # a sum over rows of six takes three times as long
     count = min(limit, len(numbers))
     best = np.argpartition(differ, count - 1)[:count] if count else np.zeros(0, np.int64)
     return [int(n) for n in numbers[best[np.argsort(differ[best], kind="stable")]]]

@@ -1,7 +1,7 @@
 """Finding documents: by words, by meaning or by both; what is related; searches that are kept."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import cast
@@ -42,15 +42,20 @@ def find(store: Store, query: Query | str, *, by: SearchBy = "words", limit: int
         return store.search(asked, limit=limit)
     near = _near(store, asked)
     telling = _telling(asked)
-    exact = store.search(asked, limit=DEPTH, marked=False)
-    some = store.search(telling, limit=DEPTH, some=True, marked=False)
-    worded = [[hit.doc for hit in found.hits] for found in (exact, some)]
+    worded: list[list[str]] = []
     ranked = [(doc, score) for doc, score, _ in near]
     if by == "both":
+        exact = store.search(asked, limit=DEPTH, marked=False)
+        some = store.search(telling, limit=DEPTH, some=True, marked=False)
+        worded = [[hit.doc for hit in found.hits] for found in (exact, some)]
         ranked = fuse([*worded, [doc for doc, _ in ranked]])
     best = {doc: sentence for doc, _, sentence in near}
     known = {doc for own in worded for doc in own}
-    hits = [_hit(store, telling, doc, score, best, known) for doc, score in ranked[:limit]]
+    places = store.places(telling, [doc for doc, _ in ranked[:limit]])
+    hits = [
+        _hit(store, Hit(doc, score, spans, snippets), best, known)
+        for (doc, score), (snippets, spans) in zip(ranked, places, strict=False)
+    ]
     return Results(tuple(hits), len(ranked), complete=len(ranked) < DEPTH)
 
 
@@ -92,21 +97,15 @@ def _nearest_sentence(store: Store, doc: str, vector: NDArray[np.float32]) -> tu
     return float(cosines[best]), best
 
 
-def _hit(
-    store: Store,
-    query: Query,
-    doc: str,
-    score: float,
-    sentences: Mapping[str, int],
-    worded: Iterable[str],
-) -> Hit:
-    snippets, spans = store.places(query, doc)
-    near = doc in sentences
-    by: SearchBy = "both" if near and doc in worded else "meaning" if near else "words"
-    if not spans and near:
-        kept = store.cached(f"parsed/{doc}")
-        snippets = (sentence_span(kept, sentences[doc]),) if kept is not None else ()
-    return Hit(doc, score, spans, snippets, by)
+def _hit(store: Store, hit: Hit, sentences: Mapping[str, int], worded: Container[str]) -> Hit:
+    """A hit with the way it was found; one that holds none of the words shows its sentence."""
+    if hit.doc not in sentences:
+        return replace(hit, by="words")
+    hit = replace(hit, by="both" if hit.spans or hit.doc in worded else "meaning")
+    kept = None if hit.spans else store.cached(f"parsed/{hit.doc}")
+    if kept is None:
+        return hit
+    return replace(hit, snippets=(sentence_span(kept, sentences[hit.doc]),))
 
 
 def related(

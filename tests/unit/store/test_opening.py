@@ -24,7 +24,7 @@ from rashomon.core.errors import (
 )
 from rashomon.core.records import Document, Page
 from rashomon.store import open_store, rows
-from rashomon.store.schema import APPLICATION_ID, SCHEMA, migrate
+from rashomon.store.schema import APPLICATION_ID, PREFIXES, SCHEMA, migrate
 
 
 def document(text="The dam at Orlow held.", **about):
@@ -242,14 +242,8 @@ def test_an_older_case_is_upgraded_with_its_data(tmp_path):
 def test_vectors_and_filters_come_to_an_older_case(tmp_path):
     path = tmp_path / "old.case"
     doc = replace(document(title="Flood"), outlet="North Post", published="2026-05")
+    make_case(path, schema=3, docs=[doc])
     connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    migrate(connection, to=3)
-    there = {column[1] for column in connection.execute("PRAGMA table_info(documents)")}
-    row = zip(rows.DOCUMENTS.columns, rows.DOCUMENTS.to_row(doc), strict=True)
-    names, values = zip(*((name, value) for name, value in row if name in there), strict=True)
-    older = replace(rows.DOCUMENTS, columns=names)
-    connection.execute(older.insert, values)
     mean = np.linspace(-1, 1, 384, dtype=np.float32)
     kept = mean.astype(np.float16).tobytes()
     connection.execute("INSERT INTO cache VALUES (?, ?)", (f"mean/{doc.id}", kept))
@@ -260,6 +254,24 @@ def test_vectors_and_filters_come_to_an_older_case(tmp_path):
         store.remove_document(doc.id)
         assert store.search("published:2026-05").total == 0
         assert store.nearest(mean) == ()
+
+
+def test_beginnings_of_words_come_to_an_older_case(tmp_path):
+    path = tmp_path / "old.case"
+    make_case(path, schema=5, docs=[document(f"Dam {n} in Orlow held.") for n in range(3)])
+    with open_store(path) as store:
+        first, *_ = store.documents()
+        for query in ("o*", "or*", "orl*", "orlo*", "orlow*", '"dam 1 in orl"*', "text:orlow"):
+            assert store.search(query).total == (1 if "1" in query else 3)
+        store.remove_document(first.id)
+        store.add([document("Orlando stands.")])
+        assert [store.search(query).total for query in ("orl*", "orlow*", "orlan*")] == [3, 2, 1]
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        (made,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'search'")
+        assert f"prefix='{' '.join(map(str, PREFIXES))}'" in made[0]
+        # FTS5's own check compares the index with the documents and raises where they differ
+        connection.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
 
 
 def test_an_older_case_that_cannot_be_written_is_refused(tmp_path, read_only):
@@ -278,6 +290,19 @@ def test_a_failing_upgrade_changes_nothing(tmp_path):
     connection.close()
     with unchanged(path), pytest.raises(CaseError):
         open_store(path)
+
+
+def make_case(path, *, schema, docs):
+    """A case as an older version made it; documents without what it did not know."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    migrate(connection, to=schema)
+    there = {column[1] for column in connection.execute("PRAGMA table_info(documents)")}
+    for doc in docs:
+        row = zip(rows.DOCUMENTS.columns, rows.DOCUMENTS.to_row(doc), strict=True)
+        names, values = zip(*((name, value) for name, value in row if name in there), strict=True)
+        connection.execute(replace(rows.DOCUMENTS, columns=names).insert, values)
+    connection.close()
 
 
 def make_schema_1(path, page, doc):

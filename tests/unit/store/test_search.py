@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from rashomon.core.records import Document
 from rashomon.core.views import Results
+from rashomon.store import search
 from rashomon.store.memory import MemoryStore
 from rashomon.store.snippets import SNIPPETS, SPANS
 
@@ -61,6 +62,35 @@ def test_a_match_in_the_title_comes_first():
 def test_author_and_outlet_are_searched():
     store = store_of("It rained.", author="Mira Holt", outlet="The Orlow Courier")
     assert len(store.search("holt").hits) == len(store.search('"orlow courier"').hits) == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("f*", ["ferryman", "ferrymen", "ferry"]),
+        ("fer*", ["ferryman", "ferrymen", "ferry"]),
+        ("ferrym*", ["ferryman", "ferrymen"]),
+        ("ferrym* OR sank", ["ferryman", "ferrymen", "sank"]),
+        ('"the ferrym"*', ["The ferryman", "the ferrymen"]),
+    ],
+)
+def test_a_beginning_is_marked_in_every_hit_whatever_its_length(query, words):
+    store = store_of("The ferryman.", "Nothing.", "Here the ferrymen met.", "The ferry sank.")
+    assert sorted(found(store, query)) == sorted([word] for word in words)
+
+
+def test_where_too_many_fit_the_last_ones_and_the_last_titles_are_ranked(monkeypatch):
+    monkeypatch.setattr(search, "RANKED", 2)
+    monkeypatch.setattr(search, "TITLED", 1)
+    store = MemoryStore()
+    store.add(
+        Document.make(page="p", segment=n, text=f"Dam {n}", ref="r", title=title)
+        for n, title in enumerate(("Dam", "Dam", "Ferry", "Dam", ""))
+    )
+    results = store.search("dam")
+    texts = {doc.id: doc.text for doc in store.documents()}
+    assert {texts[hit.doc] for hit in results.hits} == {"Dam 1", "Dam 3", "Dam 4"}
+    assert not results.complete
 
 
 def test_many_matches_give_the_first_few():
