@@ -28,14 +28,14 @@ SAME_STORY = Model(
         model=Model(
             words=3.3, names=1.6, vectors=5.6, bias=-4.9, near=3.3, per_day=1.4, far=4.6, threshold=0.34
         ),
-        weight=5.7, bias=-5.9, prior=3.2, enough=12, likely=0.2,
+        weight=5.7, bias=-5.9, prior=3.2, enough=12, likely=0.3,
     ),
 )  # fmt: skip
 # Few pages that a person has put together are mostly about one thing, many that were gathered are not: the odds
 # of n documents rise by log(FEW / n), at most as for LEAST_FEW. Chosen on evals/practice (82 texts, 3 to 8 a case:
-# 52 stand in their case's largest story without it, 71 with it), small enough for what the tests keep apart.
+# 52 stand in their case's largest story without it, 77 with it), small enough for what the tests keep apart.
 # Few documents are no context for one another either.
-FEW, LEAST_FEW = 25, 5
+FEW, LEAST_FEW = 40, 5
 _TITLE_WORDS = 12
 
 
