@@ -15,6 +15,10 @@ BENCHES = (
     "big_case",
     "near_duplicates",
     "gather_stories",
+    "align_claims",
+    "big_maps",
+    "camps",
+    "dossier",
     "search",
 )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from rashomon.app.web.wording import count
+from rashomon.app.web.wording import count, moment
 from rashomon.core.rulings import Ruling
 
 STATUSES = {
@@ -65,11 +65,6 @@ def standing(ruling: Ruling) -> str:
     elif ruling.overruled_by and ruling.status == "in part":
         said += ": a later decision says otherwise of the rest"
     return said
-
-
-def moment(at: str) -> str:
-    """A time of the records as a person reads it: "2031-05-14 09:30"."""
-    return at[:16].replace("T", " ")
 
 
 def _quoted(words: str) -> str:

@@ -200,6 +200,7 @@ def quoted(text: str, spans: "Spans") -> str:
 def print_history(case: "Case", record_id: str, *, json: bool) -> None:
     """Print everything that people ever said of something, oldest first."""
     from rashomon.app.telling import told, why
+    from rashomon.app.web.wording import moment
 
     found = case.said_about(record_id)
     if json:
@@ -207,7 +208,7 @@ def print_history(case: "Case", record_id: str, *, json: bool) -> None:
         return
     for item in found:
         reason = f" ({why(item)})" if why(item) else ""
-        print(f"{item.at[:16]} {item.by}: {told(item)}{reason}")
+        print(f"{moment(item.at)} {item.by}: {told(item)}{reason}")
 
 
 def find_factor(factors: "Sequence[Factor]", name: str) -> "Factor":

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rashomon.app.cli.common import find_id
-from rashomon.app.rulings import moment, standing, told
+from rashomon.app.rulings import standing, told
+from rashomon.app.web.wording import moment
 
 if TYPE_CHECKING:
     from rashomon.core.rulings import Ruling

@@ -202,3 +202,8 @@ def foreign_note(doc: Document) -> str:
         return ""
     name = language_name(doc.language)
     return f"The text is in {name}. Only English is understood: what is found in it means little."
+
+
+def moment(at: str) -> str:
+    """A time of the records, which count in UTC, as a person reads it: "2031-05-14 09:30 UTC"."""
+    return f"{at[:16].replace('T', ' ')} UTC" if at else ""

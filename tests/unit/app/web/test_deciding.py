@@ -123,7 +123,7 @@ def test_a_cell_is_set_and_shows_who_set_it_and_what_was_proposed(desk):
     assert f"claim={claim.id}" in place
     root = desk.get(place.partition("#")[0])
     (set_by,) = text_of(root, ".set-by")
-    assert re.fullmatch(r"set by mara, 20\S+ \S+: “?a joke”?; proposed: denies", set_by)
+    assert re.fullmatch(r"set by mara, 20\S+ \S+ UTC: “?a joke”?; proposed: denies", set_by)
     assert not root.cssselect(f"#c-{claim.id}.is-clash")
     assert "1 decision of people shapes what is shown." in root.text_content()
     ruling = desk.case.rulings()[0].id

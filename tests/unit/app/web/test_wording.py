@@ -1,6 +1,6 @@
 import pytest
 
-from rashomon.app.web.wording import count, when
+from rashomon.app.web.wording import count, moment, when
 from rashomon.core.records import Document
 
 
@@ -27,3 +27,8 @@ def test_a_date_is_told_no_finer_than_it_is_known(published, precision, words):
 def test_numbers_carry_their_noun():
     assert count(1, "clash", "clashes") == "1 clash"
     assert count(1200, "claim") == "1,200 claims"
+
+
+def test_a_moment_says_that_it_counts_in_utc():
+    assert moment("2031-05-14T09:30:12+00:00") == "2031-05-14 09:30 UTC"
+    assert moment("") == ""

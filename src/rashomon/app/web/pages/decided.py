@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rashomon.app.rulings import STATUSES, moment, standing, told
+from rashomon.app.rulings import STATUSES, standing, told
 from rashomon.app.web.dossier import Dossier
+from rashomon.app.web.wording import moment
 from rashomon.core.rulings import Of, Ruling
 
 UNHEARD = frozenset({"gone", "overruled"})  # decisions that somebody should look at again

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rashomon.app.telling import told, why
 from rashomon.app.web.dossier import Dossier
+from rashomon.app.web.wording import moment
 from rashomon.core.records import Item
 
 
@@ -20,7 +21,7 @@ class Entry:
     @property
     def when(self) -> str:
         """The moment, to the minute."""
-        return self.at[:16].replace("T", " ")
+        return moment(self.at)
 
 
 def history(
