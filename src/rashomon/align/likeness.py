@@ -31,7 +31,7 @@ MOST_PAIRS = 6000  # of one story; the pair model reads some hundred a second
 ABOUT = (0.42, 4.5, -3.4)
 # Log-odds that two statements of one claim contradict each other: weights of the pair model's log-odds, of a denial around one
 # of them, of a negation in or around one, of opposite words; and what is added. Fitted there, too, but for denials, of which those cases have few.
-CONTRARY = (0.37, 3.0, 1.2, 0.6, -0.7)
+CONTRARY = (0.37, 3.0, 1.2, 1.0, -0.7)
 NEAR = 0.15  # quick likeness below which two are not held against each other
 MEANING = 0.65  # share of the vectors' cosine in it, the rest is shared words weighted by rarity
 NAME_CLASH = 0.12  # taken off where both have names and share none

@@ -10,6 +10,8 @@ from rashomon.gather.context import seen_from_middle
 from rashomon.gather.story_index import Closeness
 from rashomon.gather.term_postings import Floats
 
+LIFTED = 1.5  # odds of the text from which a model's lift counts in full
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
@@ -17,7 +19,8 @@ class Model:
 
     Of two dated documents the odds rise by `near`, then fall by `per_day` for each day between
     them, at most to `-far`; a document without a date neither gains nor loses. With a `context`
-    the other documents about the same count, too.
+    the other documents about the same count, too. `lift` is added where words, names and meaning
+    add LIFTED or more, and less of it where they add less: two texts that share nothing are not lifted.
     """
 
     words: float
@@ -29,18 +32,13 @@ class Model:
     far: float
     threshold: float
     context: "Context | None" = None
+    lift: float = 0.0
 
     @property
     def window(self) -> float:
         """Days from which more time makes no difference."""
         own = (self.near + self.far) / self.per_day if self.per_day else np.inf
         return max(own, self.context.model.window) if self.context else own
-
-    def shifted(self, by: float) -> "Model":
-        """The same model with all odds higher by so much."""
-        context = self.context
-        moved = replace(context, model=context.model.shifted(by)) if context else None
-        return replace(self, bias=self.bias + by, context=moved)
 
     def probability(self, closeness: Closeness) -> Floats:
         """The probability that the documents of each pair belong together, elementwise.
@@ -77,8 +75,9 @@ class Model:
     def odds(self, closeness: Closeness) -> Floats:
         """The odds of each pair alone, as logarithms."""
         late = np.maximum(self.near - self.per_day * closeness.days, -self.far)
-        text = self.text_odds(closeness) + self.bias
-        return np.asarray(text + np.where(closeness.dated, late, 0))
+        text = self.text_odds(closeness)
+        lift = self.lift * np.clip(text / LIFTED, 0, 1) if self.lift else 0
+        return np.asarray(text + lift + self.bias + np.where(closeness.dated, late, 0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def _model_of(count: int) -> Model:
     """The model for a case of so many documents."""
     if count >= FEW:
         return SAME_STORY
-    return replace(SAME_STORY.shifted(log(FEW / max(LEAST_FEW, count))), context=None)
+    return replace(SAME_STORY, lift=log(FEW / max(LEAST_FEW, count)), context=None)
 
 
 def _between_originals(ties: Ties, original_of: Mapping[str, str]) -> Ties:

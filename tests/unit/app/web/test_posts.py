@@ -194,7 +194,7 @@ def test_a_prediction_is_confirmed_given_a_probability_and_resolved(site):
     root = site.get(f"/forecasts/question?q={question}")
     assert "Did not come true, says mara" in root.text_content()
     assert "more extreme by Neyman’s factor" in root.text_content()
-    assert [line.split()[2] for line in texts(root, ".history li")][:3] == ["mara"] * 2 + ["ivo"]
+    assert [line.split()[3] for line in texts(root, ".history li")][:3] == ["mara"] * 2 + ["ivo"]
     send("reopen")
     send("ungive")
     send("unconfirm")
