@@ -30,6 +30,7 @@ from rashomon.read import features
 from rashomon.read.blocks import Block
 from rashomon.read.classifier import WEIGHTS, BlockClassifier, Trees, WordScores, best_cut
 from rashomon.read.containers import Matrix, chain, name_words
+from rashomon.read.extractor import refuse_furniture, say_once
 from rashomon.read.html import parse_html, show_page
 from rashomon.read.pages import decode
 from rashomon.read.walk import Layout
@@ -271,6 +272,7 @@ def cross(parts: Sequence[list[Labelled]], *, keep: Callable[[Labelled, Floats],
 
 def unseen_f1(page: Labelled, scores: Floats) -> float:
     """Word F1 of the blocks that are taken."""
+    scores = say_once(refuse_furniture(scores, page.blocks), page.blocks)
     cut, _ = best_cut(scores, page.sizes)
     taken = (b.text for b, score in zip(page.blocks, scores, strict=True) if score >= cut)
     return word_f1("\n".join(taken), page.gold)

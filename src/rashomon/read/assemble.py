@@ -9,12 +9,14 @@ from rashomon.core.errors import EmptyInput
 from rashomon.core.records import Document, Dropped, Page
 from rashomon.core.spans import Spans
 from rashomon.read.about import Article
+from rashomon.read.addresses import host_of
 from rashomon.read.blocks import SEPARATOR, Block, join_spans, merge_spans
 from rashomon.read.facts import Facts
 from rashomon.read.items import facts_of, split_items
 from rashomon.read.lines import Line, classify
 from rashomon.read.mail_text import MAIL_MARK
 from rashomon.read.newsletter import show_all
+from rashomon.read.pages import page_url
 from rashomon.read.split import SHORTEST_TEASER, Segment, split_lines
 
 
@@ -53,7 +55,8 @@ def assemble(
     blocks = show_all(blocks) if message else blocks
     lines = classify(blocks, now=datetime.fromisoformat(page.fetched_at))
     segments = split_items(lines, title=facts.title) if message else []
-    segments = segments or split_lines(lines, title=facts.title)
+    site = host_of(facts.url or page_url(page.ref))
+    segments = segments or split_lines(lines, title=facts.title, thread=facts.thread, site=site)
     pieces = [_Piece(page, text, lines, s, facts_of(s, facts), cleaner, guess) for s in segments]
     documents = {id(p): p.document(i) for i, p in enumerate(pieces) if p.has_document}
     if not any(doc.role == "main" for doc in documents.values()):

@@ -17,7 +17,8 @@ class Facts:
     `desk` is an organisation or a user's name given as author, `guessed` a date: they count only
     where no line above or below the text tells better. `language` is what a container says, `lang`
     what the page says of itself: that counts where the text is too short to tell. `evidence` names
-    the place of each fact.
+    the place of each fact. `thread` tells that the page is a thread of a forum: no fact about an
+    article, and so without a place.
     """
 
     title: str = ""
@@ -32,13 +33,15 @@ class Facts:
     section: str = ""
     language: str = ""
     lang: str = ""
+    thread: bool = False
     evidence: tuple[Evidence, ...] = ()
 
     def over(self, other: "Facts") -> "Facts":
         """These facts, with the other's where these say nothing."""
         told = {name: getattr(self, name) or getattr(other, name) for name in _named()}
         places = [entry for entry in other.evidence if not getattr(self, entry.field)]
-        return Facts(**told, evidence=(*self.evidence, *places))
+        thread = self.thread or other.thread
+        return Facts(**told, thread=thread, evidence=(*self.evidence, *places))
 
     def read_at(self, place: str) -> "Facts":
         """These facts, those without evidence as read at one place."""
@@ -75,5 +78,5 @@ class Facts:
 
 
 def _named() -> list[str]:
-    """The names of all facts, without that of their evidence."""
-    return [entry.name for entry in fields(Facts) if entry.name != "evidence"]
+    """The names of the facts about an article."""
+    return [entry.name for entry in fields(Facts) if entry.name not in ("thread", "evidence")]

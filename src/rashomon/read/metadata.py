@@ -58,7 +58,8 @@ def read_facts(tree: Any | None, blocks: Sequence[Block], page: Page) -> Facts:
         return Facts()
     markup = read_markup(tree)
     outlet = _outlet(markup)
-    facts = _people_facts(tree, markup, page)
+    thread = is_forum(tree, markup, page_url(page.ref))
+    facts = replace(_people_facts(tree, markup, thread=thread), thread=thread)
     facts = _date_facts(markup, facts)
     facts = facts.with_told("outlet", outlet).with_told("section", _section(markup, outlet[0]))
     facts = facts.with_told("title", _title(tree, markup, blocks, outlet[0]))
@@ -69,9 +70,9 @@ def read_facts(tree: Any | None, blocks: Sequence[Block], page: Page) -> Facts:
 # --- who --------------------------------------------------------------------------------------
 
 
-def _people_facts(tree: Any, markup: Markup, page: Page) -> Facts:
+def _people_facts(tree: Any, markup: Markup, *, thread: bool) -> Facts:
     """The author; `desk` where it is an organisation or a user name, which a byline outdoes."""
-    if is_forum(tree, markup, page_url(page.ref)):
+    if thread:
         handles = [clean_handle(name.text) for name in markup.names("author")[:1]]
         told = (handles[0], "json-ld author") if any(handles) else find_poster(tree)
         if told[0]:

@@ -7,26 +7,17 @@ such a line count only behind a "Related articles" line, and only where they rep
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from statistics import median
 
 from rashomon.core.records import DocumentRole
 from rashomon.read.byline import find_bio
+from rashomon.read.heads import choose_heads, prose_words, words_kept
 from rashomon.read.lines import Line
 from rashomon.read.text import count_words
-from rashomon.read.titles import choose_title, first_title, is_institution
+from rashomon.read.titles import first_title, is_institution
 
-STRONG_HEAD = 3  # evidence from which on a head begins a new article
-WANTED_HEAD = 3  # the same where the extractor takes the text for the main article's
-_AGO_DATE, _FULL_DATE, _BYLINE, _OUTLET, _NAME, _AFTER_RELATED, _GAP, _HEADING, _NEW_ARTICLE = (
-    2, 1, 2, 2, 1, 1, 1, 1, 3,
-)  # fmt: skip
 SHORTEST_RELATED = 40  # words; an article with less text is a teaser
 SHORTEST_TEASER = 15  # words; a teaser with less text is no document
 SMALL_MAIN = 0.25  # share of the longest article's words from which the first one counts as main
-SHORTEST_ARTICLE = 60  # words; half of the parts being shorter, they are items of one text
-_FEWEST_ITEMS = 3
-_WIDE_GAP = 2  # blank lines between two articles
-_SHORTEST_SURE_TITLE = 4  # words
 _COMMENT_SHARE = 3  # at least one sign of a comment for so many paragraphs
 _BIO_REACH = 3  # paragraphs from the end in which an author's note may stand
 _LINKED = 0.6  # share of link text from which a block is no running text
@@ -55,14 +46,18 @@ class Segment:
     frame: str = ""
 
 
-def split_lines(lines: Sequence[Line], *, title: str = "") -> list[Segment]:
+def split_lines(
+    lines: Sequence[Line], *, title: str = "", thread: bool = False, site: str = ""
+) -> list[Segment]:
     """Cut a page into articles in page order; exactly one of them has the role main.
 
     Args:
         lines: The page's classified blocks.
         title: The main article's title where the markup tells it.
+        thread: The page is a thread of a forum: its posts are one text.
+        site: The page's host.
     """
-    segments = _segments(lines)
+    segments = _segments(lines, thread=thread, site=site)
     _choose_main(lines, segments, title)
     return sort_segments(lines, segments)
 
@@ -77,122 +72,16 @@ def sort_segments(lines: Sequence[Line], segments: list[Segment]) -> list[Segmen
     return segments
 
 
-# --- where articles begin ---------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    start: int
-    body: int
-    title: int | None
-    score: int
-    after_related: bool
-    wanted: bool
-    signed: bool
-
-
-def _segments(lines: Sequence[Line]) -> list[Segment]:
-    heads = _find_heads(lines)
-    strong = [h for h in heads if h.score >= STRONG_HEAD and not h.wanted]
-    strong = sorted([*strong, *_wanted_heads(lines, heads)], key=lambda head: head.start)
-    weak = [h for h in heads if h not in strong and h.after_related and not h.wanted]
-    if len(weak) > 1 and not any(h.after_related for h in strong):
-        strong = sorted([*strong, *weak], key=lambda head: head.start)
-    starts = [h.start for h in strong]
+def _segments(lines: Sequence[Line], *, thread: bool, site: str) -> list[Segment]:
+    heads = choose_heads(lines, thread=thread, site=site)
+    starts = [h.start for h in heads]
     segments = []
     first_end = starts[0] if starts else len(lines)
     if first_end > 0:
         segments.append(Segment(0, first_end, first_title(lines, first_end)))
     ends = [*starts, len(lines)][1:]
-    segments += [Segment(h.start, e, h.title) for h, e in zip(strong, ends, strict=True)]
+    segments += [Segment(h.start, e, h.title) for h, e in zip(heads, ends, strict=True)]
     return segments
-
-
-def _wanted_heads(lines: Sequence[Line], heads: Sequence[_Head]) -> list[_Head]:
-    """Heads inside the text that open articles, not the items (posts, entries) of one text."""
-    wanted = [h for h in heads if h.wanted and h.score >= WANTED_HEAD and h.signed]
-    ends = [*(h.start for h in wanted), len(lines)][1:]
-    words = [_words_kept(lines, h.start, end) for h, end in zip(wanted, ends, strict=True)]
-    if len(wanted) >= _FEWEST_ITEMS and median(words) < SHORTEST_ARTICLE:
-        return []
-    return [h for h, count in zip(wanted, words, strict=True) if count >= SHORTEST_ARTICLE]
-
-
-def _words_kept(lines: Sequence[Line], start: int, end: int) -> int:
-    own = (line.block for line in lines[start:end] if line.kind == "prose")
-    return sum(block.words for block in own if block.wanted)
-
-
-def _find_heads(lines: Sequence[Line]) -> list[_Head]:
-    """Every run of labels between two stretches of running text that could open an article."""
-    heads = []
-    start, seen_text, related, comments = 0, False, False, False
-    for i, line in enumerate(lines):
-        related = related or (line.kind == "related" and seen_text)
-        comments = (comments and line.kind != "related") or (line.kind == "comments" and seen_text)
-        if line.kind != "prose":
-            continue
-        if seen_text and start < i and not comments:
-            head = _read_head(lines, start, i, related=related)
-            if head is not None:
-                heads.append(head)
-        start, seen_text = i + 1, True
-    return heads
-
-
-def _read_head(lines: Sequence[Line], start: int, body: int, *, related: bool) -> _Head | None:
-    start = _head_start(lines, start, body)
-    title = choose_title(lines, start, body)
-    if title is None:
-        return _untitled_head(lines, start, body, related=related)
-    score = _evidence(lines, start, body, title) + _AFTER_RELATED * related
-    begin = min([title, *(i for i in range(start, body) if _is_evidence(lines[i]))])
-    signed = any(_is_evidence(line) for line in lines[start:body])
-    signed = signed and lines[title].block.words >= _SHORTEST_SURE_TITLE  # no name of a member
-    wanted = lines[body].block.wanted is True and lines[body].block.region != "teaser"
-    return _Head(begin, body, title, score, related, wanted, signed)
-
-
-def _untitled_head(lines: Sequence[Line], start: int, body: int, *, related: bool) -> _Head | None:
-    """A date line with a byline or an outlet's name beside it, above text that nobody wants."""
-    signs = [i for i in range(start, body) if _is_evidence(lines[i])]
-    kinds = {lines[i].kind for i in signs}
-    apart = bool(signs) and lines[signs[0]].block.gap >= _WIDE_GAP
-    named = kinds & {"byline", "outlet"} or ("name" in kinds and apart)
-    if "stamp" not in kinds or not named or lines[body].block.wanted:
-        return None
-    return _Head(signs[0], body, None, STRONG_HEAD, related, wanted=False, signed=True)
-
-
-def _head_start(lines: Sequence[Line], start: int, body: int) -> int:
-    """Behind the last marker or <article> border; else behind the last wide gap before a title."""
-    for i in range(body - 1, start - 1, -1):
-        if lines[i].kind in ("related", "comments"):
-            return i + 1
-        if lines[i].block.opens_article:
-            return i
-    gaps = [i for i in range(start, body) if lines[i].block.gap >= 2]
-    wide = [i for i in gaps if choose_title(lines, i, body) is not None]
-    return wide[-1] if wide and any(_is_evidence(x) for x in lines[wide[-1] : body]) else start
-
-
-def _is_evidence(line: Line) -> bool:
-    return line.kind in ("stamp", "byline", "outlet", "name")
-
-
-def _evidence(lines: Sequence[Line], start: int, body: int, title: int) -> int:
-    head = lines[start:body]
-    kinds = {line.kind for line in head}
-    ago = any(n.dated and n.dated.ago and n.kind == "stamp" for n in head)
-    date = _AGO_DATE if ago else _FULL_DATE * ("stamp" in kinds)
-    score = (
-        date
-        + _BYLINE * ("byline" in kinds)
-        + _OUTLET * ("outlet" in kinds or any(n.outlet for n in head))
-    )
-    score += _NAME * ("name" in kinds) + _HEADING * (lines[title].block.kind == "heading")
-    score += _GAP * (lines[start].block.gap >= 2) + _NEW_ARTICLE * lines[start].block.opens_article
-    return score
 
 
 # --- what of an article is text ---------------------------------------------------------------
@@ -321,9 +210,9 @@ def _comments(lines: Sequence[Line], start: int, segment: Segment) -> list[int]:
     """What stands below a comments line, if it has the marks of comments or little text."""
     end = next((i for i in range(start, segment.end) if lines[i].kind == "related"), segment.end)
     open_to_all = [i for i in range(start, end) if lines[i].kind != "chrome"]
-    above = _words_kept(lines, segment.start, start)
+    above = words_kept(lines, segment.start, start)
     marked = all(lines[i].block.region == "reader comments" for i in open_to_all)
-    if marked and above >= _words_kept(lines, start, end):
+    if marked and above >= words_kept(lines, start, end):
         return open_to_all  # below an article; the answers of a thread are longer than its question
     region = [i for i in open_to_all if not lines[i].block.wanted]
     prose = sum(lines[i].kind == "prose" for i in region)
@@ -366,8 +255,8 @@ def _choose_main(lines: Sequence[Line], segments: list[Segment], title: str) -> 
     """
     if not segments:
         return
-    own = [_prose_words(lines, s) for s in segments]
-    wanted = [_prose_words(lines, s, wanted=True) for s in segments]
+    own = [prose_words(lines, s.start, s.end) for s in segments]
+    wanted = [prose_words(lines, s.start, s.end, wanted=True) for s in segments]
     long = [n >= SMALL_MAIN * max(own) for n in own]
     told = [_told_title(lines, segment, title) is not None for segment in segments]
     titled = [i for i, _ in enumerate(segments) if told[i] and long[i]]
@@ -389,9 +278,3 @@ def _told_title(lines: Sequence[Line], segment: Segment, title: str) -> int | No
         if told and "".join(lines[i].block.text[:500].split()).casefold() == told
     )
     return next(same, None)
-
-
-def _prose_words(lines: Sequence[Line], segment: Segment, *, wanted: bool = False) -> int:
-    prose = (x.block for x in lines[segment.start : segment.end] if x.kind == "prose")
-    own = (block for block in prose if block.region not in ("teaser", "reader comments"))
-    return sum(block.words for block in own if block.wanted or not wanted)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from read_samples import OTHER, PARAGRAPHS, read_html
 
 from rashomon.read.classifier import Trees, WordScores, best_cut, load_classifier
+from rashomon.read.extractor import refuse_furniture, say_once
 from rashomon.read.features import page_rows
 from rashomon.read.html import parse_html, show_page
 
@@ -102,3 +103,51 @@ def test_comments_below_an_article_are_not():
     html = f"<html><body><main><h1>Ferries stay in port</h1><div class=entry-content>{''.join(f'<p>{t}</p>' for t in PARAGRAPHS)}</div><section id=comments class=comments><h2>2 comments</h2><ol>{comments}</ol></section></main></body></html>"
     (doc,) = read_html(html).documents
     assert doc.text == "\n\n".join(PARAGRAPHS)
+
+
+def test_each_post_of_a_known_thread_stays_in_it_whatever_stands_above_it():
+    posts = "".join(
+        f"<article class=post><h4>The gull that wrote post {i}</h4><p class=byline>By Mira Tolland</p><p>8 March 2031</p><div class=post-body>{' '.join((*PARAGRAPHS, str(i), *OTHER))}</div></article>"
+        for i in range(3)
+    )
+    page = "<html><head><meta name=generator content='{}'></head><body><h1>Ferries again</h1>{}</body></html>"
+    assert len(read_html(page.format("Hugo", posts)).documents) == 3
+    (doc,) = read_html(page.format("Discourse 3", posts)).documents
+    assert doc.text.count(OTHER[-1]) == 3
+
+
+@pytest.mark.parametrize(("link", "documents"), [("/{}", 1), ("https://{}.example/a", 3)])
+def test_short_items_that_lead_to_pages_of_their_own_site_are_one_text(link, documents):
+    texts = (PARAGRAPHS[0], OTHER[0], PARAGRAPHS[1])
+    items = "".join(
+        f"<article><h2><a href={link.format(i)}>What the harbour said in week {i}</a></h2><p class=byline>By Mira Tolland</p><p>8 March 2031</p><p>{text} {i} {texts[i - 1]} {texts[i - 2]}</p></article>"
+        for i, text in enumerate(texts)
+    )
+    found = read_html(f"<html><body><h1>Harbour news</h1>{items}</body></html>").documents
+    assert len(found) == documents
+
+
+def test_dialogs_and_page_feet_are_no_text():
+    notice = " ".join(PARAGRAPHS)
+    page = "<html><body>{}<div role=dialog><p>{}</p></div><footer><p>{}</p></footer></body></html>"
+    text = "".join(f"<p>{text}</p>" for text in OTHER)
+    (doc,) = read_html(page.format(text, notice, notice)).documents
+    assert doc.text == "\n\n".join(OTHER)
+
+
+def test_furniture_counts_where_a_page_shows_nothing_else():
+    _, blocks, _ = show_page(parse_html(f"<div role=dialog><p>{PARAGRAPHS[0]}</p></div>"))
+    assert refuse_furniture(np.array([0.7]), blocks).tolist() == [0.7]
+
+
+@pytest.mark.parametrize(
+    ("scores", "once"), [((0.6, 0.9), [0, 0.9]), ((0.9, 0.6), [0.9, 0]), ((0.9, 0.9), [0.9, 0])]
+)
+def test_a_paragraph_is_read_once_where_it_is_surest_to_be_text(scores, once):
+    _, blocks, _ = show_page(parse_html(f"<p>{PARAGRAPHS[0]}</p><div>{PARAGRAPHS[0]}</div>"))
+    assert say_once(np.array(scores), blocks).tolist() == once
+
+
+def test_short_lines_may_be_said_twice():
+    _, blocks, _ = show_page(parse_html("<p>Thank you, Mira.</p><p>Thank you, Mira.</p>"))
+    assert say_once(np.array([0.6, 0.9]), blocks).tolist() == [0.6, 0.9]
