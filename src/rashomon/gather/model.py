@@ -1,6 +1,6 @@
 """Whether documents tell of the same: a logistic model of words, names, meaning and time."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import log
 
 import numpy as np
