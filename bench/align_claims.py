@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 
@@ -106,11 +107,8 @@ def counted() -> Iterator[dict[str, float]]:
         seen["cpu_s"] += time.process_time() - began
         return found
 
-    PairReader.judge = judged  # type: ignore[method-assign]
-    try:
+    with patch.object(PairReader, "judge", judged):
         yield seen
-    finally:
-        PairReader.judge = judge  # type: ignore[method-assign]
 
 
 def peer(store: MemoryStore, told: Sequence[Sequence[Document]]) -> float:

@@ -9,7 +9,7 @@ from rashomon.align.trees import Account
 from rashomon.core.bodies import Attribution, CausalClaim
 from rashomon.core.records import Annotation, Document
 from rashomon.core.spans import Span
-from rashomon.nlp.encoder import WEIGHTS, Encoder, load_encoder
+from rashomon.nlp.encoder import Encoder, load_encoder
 
 _MARK = re.compile(r"\[([^\]]*)\]\{(\w+)\}")
 
@@ -29,8 +29,6 @@ def unmark(marked: str) -> tuple[str, list[tuple[str, Span]]]:
 
 @pytest.fixture(scope="session")
 def encoder() -> Encoder:
-    if not (WEIGHTS / "reader.onnx").exists():
-        pytest.skip("the weights of the reader are absent")
     return load_encoder()
 
 

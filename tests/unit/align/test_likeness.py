@@ -36,7 +36,10 @@ def test_a_denial_around_a_statement_turns_it(read, encoder):
         read, encoder, "The patrol boats fired on the ferry near the cape.",
         "[Vostria]{source} denied that [the patrol boats fired on the ferry near the cape]{denies}.",
     )  # fmt: skip
-    same = lambda pairs: np.array([[0.02, 0.96, 0.02]] * len(pairs), np.float32)  # noqa: E731
+
+    def same(pairs):
+        return np.array([[0.02, 0.96, 0.02]] * len(pairs), np.float32)
+
     assert [s.denied for s in statements] == [False, True]
     assert judged(statements, vectors, same).agree[0, 1] < 0
 

@@ -6,10 +6,8 @@ from rashomon.app.cli import eval_
 from rashomon.app.evaluation import gate
 from rashomon.app.evaluation.example import Score
 from rashomon.core.errors import MissingPart
-from rashomon.nlp.encoder import WEIGHTS
 
 
-@pytest.mark.skipif(not (WEIGHTS / "reader.onnx").exists(), reason="the weights are absent")
 def test_the_example_is_read_as_well_as_promised():
     assert gate.below_floor(gate.measure_example()) == []
 

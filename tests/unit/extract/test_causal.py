@@ -1,16 +1,11 @@
 """Causal claims on our own bracketed sentences, read by the reader that the package ships."""
 
-import pytest
-
 from rashomon.extract import extract_document
-from rashomon.nlp.encoder import WEIGHTS, load_encoder
+from rashomon.nlp.encoder import load_encoder
 
 from .brackets import likeness, parse_brackets
 from .causal_sentences import CLAIMS, NOTHING
 
-pytestmark = pytest.mark.skipif(
-    not (WEIGHTS / "reader.onnx").exists(), reason="the reader's weights are not built"
-)
 # Floors, not the measured values (10 missed and 4 wrong of 82 when they were set): the reader is trained
 # anew from time to time, and its slips then fall elsewhere.
 MAX_MISSED = 0.15

@@ -1,7 +1,6 @@
 """Parsed sentences as bytes and back."""
 
 import numpy as np
-import pytest
 
 from rashomon.nlp.archive import (
     is_readable,
@@ -10,12 +9,10 @@ from rashomon.nlp.archive import (
     unpack_parsed,
     unpack_vectors,
 )
-from rashomon.nlp.encoder import WEIGHTS, load_encoder
+from rashomon.nlp.encoder import load_encoder
 
 
 def test_parsed_sentences_survive():
-    if not (WEIGHTS / "reader.onnx").exists():
-        pytest.skip("the weights of the reader are absent")
     parsed = load_encoder().parse(
         "Prices rose because the strait was closed. “Bread 🍞 is dear,” she said."
     )

@@ -5,12 +5,7 @@ import pytest
 from rashomon.core.bodies import Mention
 from rashomon.core.errors import UnknownRecord
 from rashomon.core.records import Annotation, Decision
-from rashomon.nlp.encoder import WEIGHTS
 from rashomon.workspace import open_case
-
-pytestmark = pytest.mark.skipif(
-    not (WEIGHTS / "reader.onnx").exists(), reason="the weights of the reader are absent"
-)
 
 ONE = "The closure of the strait raised grain prices. The patrol boats fired on the ferry at night."
 OTHER = "The closure of the strait lowered grain prices. The patrol boats never fired on the ferry at night."

@@ -8,12 +8,7 @@ from rashomon.core.errors import RecordError, UnknownRecord
 from rashomon.core.records import Decision
 from rashomon.forecast.series import Series
 from rashomon.judge.ratings import NULL
-from rashomon.nlp.encoder import WEIGHTS
 from rashomon.workspace import open_case
-
-pytestmark = pytest.mark.skipif(
-    not (WEIGHTS / "reader.onnx").exists(), reason="the weights of the reader are absent"
-)
 
 TEXTS = {
     "one": """The strait stays shut

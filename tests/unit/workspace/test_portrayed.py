@@ -10,15 +10,12 @@ from hypothesis import strategies as st
 from rashomon.align.walk import words_in
 from rashomon.core.records import Decision
 from rashomon.core.spans import overlaps
-from rashomon.nlp.encoder import WEIGHTS, load_encoder
+from rashomon.nlp.encoder import load_encoder
 from rashomon.store.memory import MemoryStore
 from rashomon.workspace import Case
 from rashomon.workspace.comparing import embed_phrases
 from rashomon.workspace.reading import account_of
 
-needs_weights = pytest.mark.skipif(
-    not (WEIGHTS / "reader.onnx").exists(), reason="the weights of the reader are absent"
-)
 TEXT = (
     "Orsan attacked Merrowe. The closure of the strait raised grain prices. Dorn supports Orsan.\n"
 )
@@ -41,7 +38,6 @@ def reject(case, annotation):
     )
 
 
-@needs_weights
 def test_an_account_is_read_once_until_a_person_decides(case):
     doc = case.documents()[0]
     account = account_of(case.store, doc)
@@ -58,7 +54,6 @@ def len_of(account):
     return len(account.doc.text)
 
 
-@needs_weights
 def test_views_are_the_same_until_a_person_decides(case):
     before = case.comparison()
     assert case.comparison() is before
@@ -73,7 +68,6 @@ def test_views_are_the_same_until_a_person_decides(case):
     assert [len(p.shares[0].annotations) for p in case.profiles()] != []
 
 
-@needs_weights
 def test_remembered_vectors_are_those_of_the_encoder():
     phrases = ["grain prices", "the closure of the strait", "grain prices"]
     assert np.allclose(embed_phrases(phrases), load_encoder().embed(phrases), atol=1e-5)

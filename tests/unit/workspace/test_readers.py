@@ -6,14 +6,9 @@ import pytest
 
 from rashomon.core.errors import MissingPart
 from rashomon.extract.reader import ReaderOptions
-from rashomon.nlp.encoder import WEIGHTS
 from rashomon.nlp.endpoint import EndpointSettings
 from rashomon.workspace import open_case
 from rashomon.workspace.reading import load_reader
-
-pytestmark = pytest.mark.skipif(
-    not (WEIGHTS / "reader.onnx").exists(), reason="the weights of the reader are absent"
-)
 
 MODULE = """
 from collections import Counter

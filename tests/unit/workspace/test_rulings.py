@@ -7,13 +7,8 @@ import pytest
 from rashomon.core.errors import UnknownFactorError, UnknownRecord
 from rashomon.core.records import Decision, Document, Item, Link
 from rashomon.core.rulings import KIND, Anchor, Ruling, read_rulings, ruling_item
-from rashomon.nlp.encoder import WEIGHTS
 from rashomon.store.memory import MemoryStore
 from rashomon.workspace import Case, open_case
-
-pytestmark = pytest.mark.skipif(
-    not (WEIGHTS / "reader.onnx").exists(), reason="the weights of the reader are absent"
-)
 
 ONE = "The closure of the strait raised grain prices. The patrol boats fired on the ferry at night."
 OTHER = "The closure of the strait lowered grain prices. The patrol boats never fired on the ferry at night."

@@ -6,7 +6,6 @@ import pytest
 from rashomon.core.errors import UnknownRecord
 from rashomon.core.records import Document
 from rashomon.core.views import Actor, Story
-from rashomon.nlp.encoder import WEIGHTS
 from rashomon.store.memory import MemoryStore
 from rashomon.workspace.reading import extract_into
 from rashomon.workspace.searching import (
@@ -22,9 +21,6 @@ from rashomon.workspace.searching import (
     saved_searches,
 )
 
-pytestmark = pytest.mark.skipif(
-    not (WEIGHTS / "reader.onnx").exists(), reason="the weights of the reader are absent"
-)
 TEXTS = {
     "bread": "Loaves have become more expensive in Tarvia. Bakers in Halden raised what they ask.",
     "grain": "Grain prices rose in Halden. The harvest in Tarvia had failed, bakers in Halden said.",

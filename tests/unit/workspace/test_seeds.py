@@ -8,14 +8,12 @@ from fastapi.testclient import TestClient
 
 from rashomon.app.web.server import create_app
 from rashomon.core.bodies import body_spans
-from rashomon.nlp.encoder import WEIGHTS
 from rashomon.workspace import open_case
 
 SEEDS = Path(__file__).parents[4] / "shared" / "seeds"
 
 pytestmark = [
     pytest.mark.skipif(not SEEDS.is_dir(), reason="the seeds are not beside this checkout"),
-    pytest.mark.skipif(not (WEIGHTS / "reader.onnx").exists(), reason="the weights are absent"),
 ]
 
 

@@ -9,11 +9,6 @@ from pathlib import Path
 import pytest
 
 from rashomon import __version__
-from rashomon.nlp.encoder import WEIGHTS
-
-pytestmark = pytest.mark.skipif(
-    not (WEIGHTS / "reader.onnx").exists(), reason="the weights of the reader are absent"
-)
 
 ONE = """The strait stays shut
 

@@ -6,12 +6,6 @@ import sys
 
 import pytest
 
-from rashomon.nlp.encoder import WEIGHTS
-
-pytestmark = pytest.mark.skipif(
-    not (WEIGHTS / "reader.onnx").exists(), reason="the weights of the reader are absent"
-)
-
 ONE = """The strait stays shut
 
 By Ada Brook

@@ -9,11 +9,6 @@ from chat_server import completion, failure
 
 from rashomon.extract.llm_items import ITEMS
 from rashomon.extract.llm_prompt import PROMPT_VERSION
-from rashomon.nlp.encoder import WEIGHTS
-
-pytestmark = pytest.mark.skipif(
-    not (WEIGHTS / "reader.onnx").exists(), reason="the weights of the reader are absent"
-)
 
 GOOD = "The closure of the strait raised grain prices on the coast."
 OTHER = "The closure of the strait lowered grain prices on the coast."

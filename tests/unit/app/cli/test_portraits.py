@@ -7,11 +7,6 @@ import sys
 import pytest
 
 import rashomon
-from rashomon.nlp.encoder import WEIGHTS
-
-pytestmark = pytest.mark.skipif(
-    not (WEIGHTS / "reader.onnx").exists(), reason="the weights of the reader are absent"
-)
 
 ONE = """The harbour war
 

@@ -6,12 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from rashomon.app.cli import build_app
-from rashomon.nlp.encoder import WEIGHTS
 from rashomon.workspace import open_case
-
-pytestmark = pytest.mark.skipif(
-    not (WEIGHTS / "reader.onnx").exists(), reason="the weights of the reader are absent"
-)
 
 ONE = "The closure of the strait raised grain prices. The patrol boats fired on the ferry at night."
 OTHER = "The drought raised the cost of living. The patrol boats never fired on the ferry at night."

@@ -9,12 +9,8 @@ import threading
 
 import pytest
 
-from rashomon.nlp.encoder import WEIGHTS
 from rashomon.workspace import open_case
 
-pytestmark = pytest.mark.skipif(
-    not (WEIGHTS / "reader.onnx").exists(), reason="the weights of the reader are absent"
-)
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 PATIENCE_S = 600  # with a busy machine; nothing here waits that long where it works
 COMMAND = [sys.executable, "-c", "from rashomon.app.cli import main; main()"]

@@ -9,12 +9,7 @@ from fastapi.testclient import TestClient
 
 from rashomon.app.brief import write_brief
 from rashomon.app.web.server import create_app
-from rashomon.nlp.encoder import WEIGHTS
 from rashomon.workspace import open_case
-
-pytestmark = pytest.mark.skipif(
-    not (WEIGHTS / "reader.onnx").exists(), reason="the weights of the reader are absent"
-)
 
 ONE = "The closure of the strait raised grain prices. The patrol boats fired on the ferry at night."
 OTHER = "The closure of the strait lowered grain prices. The patrol boats never fired on the ferry at night."
